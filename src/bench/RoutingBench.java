@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdEvent;
+import org.helpline.acd.AcdLog;
 import org.helpline.acd.Demand;
 import org.helpline.acd.LiveAcd;
 import org.helpline.acd.Plan;
@@ -57,7 +58,7 @@ public final class RoutingBench {
 
     private RoutingBench(int agents) {
         this.agents = agents;
-        this.acd = LiveAcd.start(settings(agents), loop, _ -> true, () -> new InteractionId("none"), this::hear);
+        this.acd = LiveAcd.start(settings(agents), loop, _ -> true, () -> new InteractionId("none"), AcdLog.NONE, this::hear);
         loop.run();
     }
 
@@ -94,7 +95,7 @@ public final class RoutingBench {
             queues.add(new QueueSettings(
                             name(i), "music", Duration.ZERO, 0, new Target.Goodbye(), Optional.empty(),
                             Optional.empty(), Optional.empty(), Duration.ofMinutes(5), Duration.ZERO)
-                    .sharedBy(new Sharing(strategy, i % 2 == 0, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO)));
+                    .sharedBy(new Sharing(strategy, i % 2 == 0, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, 10)));
         }
         List<AgentSettings> people = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -19,6 +19,8 @@ public enum Scope {
     CALLBACKS_WRITE("callbacks:write"),
     /** Customers by number. */
     CUSTOMERS_READ("customers:read"),
+    /** Making and changing customers. */
+    CUSTOMERS_WRITE("customers:write"),
     /** The stream of events. */
     EVENTS_READ("events:read"),
     /** Names and numbers of callers in all of these; without it they are left out. */

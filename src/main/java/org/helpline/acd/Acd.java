@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
@@ -76,8 +77,29 @@ public interface Acd {
     /** The call-back is the next one of its queue, even if it rests between two attempts. */
     void callbackNow(InteractionId callback);
 
+    /**
+     * The customer of a call-back is on the phone with us in another call: nobody calls them, and an attempt that has not reached them
+     * is over. Nothing if there is no such call-back.
+     */
+    void sleep(InteractionId callback, InteractionId call);
+
+    /** That call is over: the call-back has its turn again, if none of their calls is left. */
+    void wake(InteractionId callback, InteractionId call);
+
     /** An agent's (or supervisor's) command. */
     void agent(AgentId agent, AgentCommand command);
+
+    /** Who waits in a queue, in turn, at most so many; nobody in one that there is not. */
+    CompletionStage<List<LineEntry>> line(QueueName queue, int most);
+
+    /** A caller in line is the next one, before all others; tells whether they wait. */
+    CompletionStage<Boolean> first(InteractionId interaction);
+
+    /**
+     * An agent who is ready is rung for a caller in line, whatever the queue and the skills; an agent who is rung for them now is not any
+     * more. Who is not answered is in line as before.
+     */
+    CompletionStage<Given> give(InteractionId interaction, AgentId agent);
 
     /** Whether the agent has a phone that can ring; agents without one are not offered calls. */
     void reachable(AgentId agent, boolean reachable);
@@ -85,8 +107,22 @@ public interface Acd {
     /** Takes changed settings without logging anybody out: states, places, offers and wrap-up times stay. */
     void reconfigure(AcdSettings settings);
 
+    /** From now on the waits that are told rest on this knowledge of the past too. */
+    void learn(WaitModel model);
+
+    /**
+     * An urgent queue's callers go before those of all others, and agents who help out in it are offered them at once. Nothing if it is so
+     * already; a queue that is not in the settings is as declared when it comes.
+     */
+    void urgent(QueueName queue, boolean on);
+
     /** Queues and agents as they are now: an immutable snapshot. */
     Board board();
+
+    /** One queue of it; how long callers have waited is as it was when the snapshot was made. */
+    default Optional<Board.QueueLine> line(QueueName queue) {
+        return board().line(queue);
+    }
 
     /** A queue as it is now for a caller who has not joined it; of the same snapshot, so that nobody waits for it. */
     default AtTheDoor atTheDoor(QueueName queue) {
@@ -190,9 +226,37 @@ public interface Acd {
      *
      * @param callback names the call-back
      * @param from the call in which it was asked for
+     * @param waited how long the customer has waited until now
      * @param number as it will be dialled; one call-back for each
+     * @param window when the customer wants to be called; empty: as soon as it is their turn
      */
-    record CallbackTicket(InteractionId callback, InteractionId from, QueueName queue, int priority, Personal number) {}
+    record CallbackTicket(
+            InteractionId callback,
+            InteractionId from,
+            QueueName queue,
+            int priority,
+            Personal number,
+            Duration waited,
+            Optional<CallbackWindow> window) {
+
+        /** Has not waited yet, and may be called as soon as it is their turn. */
+        public CallbackTicket(
+                InteractionId callback, InteractionId from, QueueName queue, int priority, Personal number) {
+            this(callback, from, queue, priority, number, Duration.ZERO, Optional.empty());
+        }
+    }
+
+    /**
+     * When a customer wants to be called: not before {@code from}, and no more from {@code until} on. One that ends before it begins is
+     * an {@link IllegalArgumentException}.
+     */
+    record CallbackWindow(Instant from, Instant until) {
+        public CallbackWindow {
+            if (!until.isAfter(from)) {
+                throw new IllegalArgumentException("a time from " + from + " until " + until + " never comes");
+            }
+        }
+    }
 
     /**
      * A call-back from before a restart.
@@ -203,6 +267,20 @@ public interface Acd {
      */
     record KeptCallback(CallbackTicket ticket, Instant asked, int attempts, Instant notBefore) {}
 
+    /** What comes of giving a caller to an agent. */
+    enum Given {
+        /** The agent's phone rings. */
+        RUNG,
+        /** The caller is in no line. */
+        NOT_WAITING,
+        /** The agent is not ready. */
+        NOT_READY,
+        /** The agent has no phone that can ring. */
+        NO_PHONE,
+        /** The caller is about to leave the queue. */
+        LEAVING
+    }
+
     /** Why an attempt came to nothing. */
     enum Miss {
         BUSY("the customer was busy", true),
@@ -211,6 +289,8 @@ public interface Acd {
         UNREACHABLE("the customer's phone could not be reached", true),
         /** The agent hung up while the customer's phone rang. */
         AGENT_LEFT("the agent hung up before the customer answered", false),
+        /** They need not be called. */
+        CALLED_IN("the customer called in meanwhile", false),
         /** No fault of either. */
         SERVER("the server could not place the call", false);
 
@@ -281,6 +361,9 @@ public interface Acd {
 
         /** Not ready; after the call in hand if there is one. */
         record NotReady(String reason) implements AgentCommand {}
+
+        /** Ends the wrap-up that runs, as if its time were over. */
+        record EndWrapUp() implements AgentCommand {}
 
         /** Lengthens the wrap-up that runs. */
         record ExtendWrapUp(Duration by) implements AgentCommand {}

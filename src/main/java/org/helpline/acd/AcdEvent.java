@@ -2,10 +2,12 @@ package org.helpline.acd;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
+import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 
 /** What the ACD decided; told on the ACD's loop to {@link AcdListener}. */
@@ -14,7 +16,8 @@ public sealed interface AcdEvent {
     /** The caller waits. {@code position} counts from 1. */
     record Queued(InteractionId interaction, QueueName queue, int position) implements AcdEvent {}
 
-    /** The caller was not taken. {@code why}: {@code full}, {@code closed}, {@code nobody serving}, {@code unknown queue}. */
+    /** The caller was not taken. {@code why}: {@code full}, {@code closed}, {@code nobody serving}, {@code nobody ready}, {@code expected wait},
+     * {@code unknown queue}. */
     record NotQueued(InteractionId interaction, QueueName queue, String why) implements AcdEvent {}
 
     /** The caller's position changed. */
@@ -36,13 +39,32 @@ public sealed interface AcdEvent {
         }
     }
 
+    /**
+     * A decision: who is about to be rung for a caller, or that nobody can be; and why nobody else is. The {@link Offer} or {@link
+     * CallbackDue} follows, or was told just before.
+     *
+     * @param offer 0 if nobody is rung
+     * @param because what decided it, in words; empty if nobody is rung
+     * @param wanted what an agent must have, in words; empty: anybody will do
+     */
+    record Decided(
+            long offer,
+            InteractionId interaction,
+            QueueName queue,
+            Optional<AgentId> rung,
+            String because,
+            String wanted,
+            List<QueueFact.Passed> passed)
+            implements AcdEvent {}
+
     /** Ring this agent for this caller; exactly one of accepted, failed must follow, unless withdrawn. */
     record Offer(
             long offer, InteractionId interaction, QueueName queue, AgentId agent, Duration waited, Duration ringFor)
             implements AcdEvent {}
 
-    /** Stop ringing. */
-    record Withdraw(long offer, InteractionId interaction, AgentId agent, String why) implements AcdEvent {}
+    /** Stop ringing. {@code takenBy} another agent, who has the caller now; empty: nobody has. */
+    record Withdraw(long offer, InteractionId interaction, AgentId agent, String why, Optional<AgentId> takenBy)
+            implements AcdEvent {}
 
     /** The offer was accepted in time: connect them. */
     record Connect(long offer, InteractionId interaction, QueueName queue, AgentId agent, Duration waited)
@@ -106,6 +128,10 @@ public sealed interface AcdEvent {
      */
     record CallbackMissed(
             InteractionId interaction, InteractionId callback, QueueName queue, String why, int attempts, Instant again)
+            implements AcdEvent {}
+
+    /** What is being done about a call-back changed. {@code agent}: who is rung for it or has it, while it is being made. */
+    record CallbackIs(InteractionId callback, QueueName queue, CallbackState state, Optional<AgentId> agent)
             implements AcdEvent {}
 
     /** The call-back is over, without the customer: cancelled or given up. {@code why} is one plain sentence. */

@@ -21,9 +21,12 @@ final class AcdQueue {
 
     private Bench reserve;
 
+    /** All of them, free or not. */
+    final Crew crew = new Crew();
+
     QueueSettings settings;
 
-    /** Before all other queues; those who help out serve it too. */
+    /** Before all other queues; those who help out serve it too. Changed only together with the order of its line. */
     boolean urgent;
 
     /** The lot of the agent who was rung last, or of the first who is free if that is less. */
@@ -38,7 +41,7 @@ final class AcdQueue {
     /** The same for those who have what some callers need, as far as it was asked for. */
     final Map<Demand, Integer> loggedInWith = new HashMap<>();
 
-    /** Agents who serve it and are neither offline nor not ready. */
+    /** Agents who serve it and are neither offline nor not ready, nor without a phone. */
     int atWork;
 
     /** Callers for one agent alone who came by this queue. */

@@ -1,8 +1,10 @@
 package org.helpline.acd;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.helpline.acd.Acd.Ticket;
+import org.helpline.config.AcdSettings.Presence;
 
 /**
  * Who may join a queue at all.
@@ -12,7 +14,7 @@ import org.helpline.acd.Acd.Ticket;
 record Admission(Roster roster, Predicate<String> hoursOpen) {
 
     /** Why a queue does not take a caller; empty if it does. */
-    Optional<String> refusal(AcdQueue queue, Ticket ticket) {
+    Optional<String> refusal(AcdQueue queue, Ticket ticket, Now now) {
         if (ticket.only().isPresent()) {
             Optional<Seat> seat = roster.seat(ticket.only().get()).filter(s -> s.isLoggedIn() && !s.dismissed);
             return ticket.atOnce().isPresent()
@@ -25,7 +27,35 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
         if (isUnserved(queue, ticket)) {
             return Optional.of(nobody(ticket));
         }
-        return queue.isFull() ? Optional.of("full") : Optional.empty();
+        if (isAllOnBreak(queue, ticket)) {
+            return Optional.of("nobody ready" + needs(ticket));
+        }
+        if (queue.isFull()) {
+            return Optional.of("full");
+        }
+        return isTooLong(queue, ticket, now) ? Optional.of("expected wait") : Optional.empty();
+    }
+
+    private boolean isAllOnBreak(AcdQueue queue, Ticket ticket) {
+        return queue.settings.joining().presence() == Presence.READY
+                && !roster.isStaffed(queue, ticket.plan().stages());
+    }
+
+    /** Nobody is turned away for a wait that is not known, or while an agent is free. */
+    private static boolean isTooLong(AcdQueue queue, Ticket ticket, Now now) {
+        Duration most = queue.settings.joining().maxExpected();
+        if (most.isZero()) {
+            return false;
+        }
+        Place there = new Place(ticket, queue, Optional.empty(), Long.MAX_VALUE, now.nanos());
+        there.enters(); // in the lane where they would stand
+        return queue.free().bestFor(there).isEmpty()
+                && queue.pace
+                        .interval(now.nanos())
+                        .filter(i -> i.multipliedBy(1L + queue.line.positionOf(there))
+                                        .compareTo(most)
+                                > 0)
+                        .isPresent();
     }
 
     /** Why an agent cannot be rung this moment; empty if they can. */
@@ -41,14 +71,21 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
 
     /** Whether nobody who could take the caller is logged in, and the caller shall not wait for that to change. */
     boolean isUnserved(AcdQueue queue, Ticket ticket) {
-        return (ticket.orNobody() || queue.settings.nobody().isPresent())
+        return queue.settings.joining().presence() != Presence.ALWAYS
+                && (ticket.orNobody() || queue.settings.nobody().isPresent())
                 && !roster.isServed(queue, ticket.plan().stages());
     }
 
     /** Nobody serves, or nobody with the skills that the caller needs. */
     static String nobody(Ticket ticket) {
+        String needs = needs(ticket);
+        return needs.isEmpty() ? "nobody serving" : "nobody" + needs;
+    }
+
+    /** {@code  with german 3}, or nothing. */
+    private static String needs(Ticket ticket) {
         String needs = ticket.plan().stages().getLast().demand().words();
-        return needs.isEmpty() ? "nobody serving" : "nobody with " + needs;
+        return needs.isEmpty() ? "" : " with " + needs;
     }
 
     boolean isClosed(AcdQueue queue) {

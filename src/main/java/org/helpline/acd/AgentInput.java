@@ -18,7 +18,7 @@ sealed interface AgentInput {
     /** The phone did not take it. */
     record Failed(Acd.OfferFailure why) implements AgentInput {}
 
-    /** The caller went away while it rang. */
+    /** The caller went away while it rang, or another agent took them. */
     record CallerLeft() implements AgentInput {}
 
     /** The agent was to talk with a customer who could not be reached. */

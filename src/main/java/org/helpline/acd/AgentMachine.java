@@ -80,6 +80,7 @@ final class AgentMachine {
                     case AgentCommand.LogOut _,
                             AgentCommand.Ready _,
                             AgentCommand.NotReady _,
+                            AgentCommand.EndWrapUp _,
                             AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
@@ -96,7 +97,7 @@ final class AgentMachine {
                     case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
                     case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
                     // a desk that connects again is already logged in; wrap-up does not run
-                    case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                    case AgentCommand.LogIn _, AgentCommand.EndWrapUp _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
             case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
@@ -111,7 +112,10 @@ final class AgentMachine {
                     case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason));
                     case AgentCommand.LogOut _ -> Step.go(new Offline());
                     // already so
-                    case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                    case AgentCommand.LogIn _,
+                            AgentCommand.Ready _,
+                            AgentCommand.EndWrapUp _,
+                            AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
@@ -127,7 +131,8 @@ final class AgentMachine {
                     case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
                     case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
                     case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
-                    case AgentCommand.LogIn _, AgentCommand.ExtendWrapUp _ -> Step.go(state); // already logged in
+                    // already logged in
+                    case AgentCommand.LogIn _, AgentCommand.EndWrapUp _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
             case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
@@ -144,7 +149,10 @@ final class AgentMachine {
                     case AgentCommand.LogOut _ ->
                         Step.go(new Offline(), new GiveBack(state.offer(), "agent logged out"));
                     // the phone rings on
-                    case AgentCommand.LogIn _, AgentCommand.Ready _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
+                    case AgentCommand.LogIn _,
+                            AgentCommand.Ready _,
+                            AgentCommand.EndWrapUp _,
+                            AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case Accepted(Duration wrapUp) -> Step.go(new Talking(state.interaction(), wrapUp, new Next.ToReady()));
             case Failed(Acd.OfferFailure why) -> failed(why, alwaysReady);
@@ -176,7 +184,8 @@ final class AgentMachine {
                     case AgentCommand.NotReady(String reason) -> Step.go(then(state, new Next.ToNotReady(reason)));
                     // takes back a log-out or not-ready that waits for the end of the call
                     case AgentCommand.LogIn _, AgentCommand.Ready _ -> Step.go(then(state, new Next.ToReady()));
-                    case AgentCommand.ExtendWrapUp _ -> Step.go(state); // wrap-up does not run yet
+                    // wrap-up does not run yet
+                    case AgentCommand.EndWrapUp _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case Released _ -> released(state);
             case TimerOver _ -> Step.go(state); // none runs in a call
@@ -220,6 +229,7 @@ final class AgentMachine {
                     case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
                     case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
                     case AgentCommand.ExtendWrapUp(Duration by) -> Step.go(state, new ExtendTimer(by));
+                    case AgentCommand.EndWrapUp _ -> Step.go(after(state.next()), new StopTimer());
                     case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
                 };
             case TimerOver _ -> Step.go(after(state.next()));

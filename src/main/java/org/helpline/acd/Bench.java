@@ -68,7 +68,8 @@ final class Bench {
         return refused;
     }
 
-    private NavigableSet<Standing> able(Demand demand) {
+    /** Those who can serve whoever needs this, in the order in which they are rung. */
+    NavigableSet<Standing> able(Demand demand) {
         if (demand.levels().isEmpty()) {
             return all;
         }

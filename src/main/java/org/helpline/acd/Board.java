@@ -11,6 +11,11 @@ import org.helpline.core.QueueName;
 /** Queues and agents at one moment. Immutable. */
 public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) {
 
+    /** One queue. */
+    public Optional<QueueLine> line(QueueName queue) {
+        return queues.stream().filter(q -> q.queue().equals(queue)).findFirst();
+    }
+
     /** The same board a little later: those who wait have waited longer. */
     public Board asOf(Instant later) {
         Duration passed = Duration.between(at, later);
@@ -33,7 +38,8 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
      * @param promised call-backs that are open now; {@code reached} those whose customer was reached, {@code missed} those that
      *     were given up or cancelled
      * @param inLine callers and call-backs that wait for an agent now
-     * @param interval the time that the queue takes for one place; empty while it cannot be known
+     * @param tempo how fast the queue moves; empty while it cannot be known
+     * @param urgent whether its callers go before those of all others
      */
     public record QueueLine(
             QueueName queue,
@@ -49,7 +55,8 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
             long reached,
             long missed,
             int inLine,
-            Optional<Duration> interval) {
+            Optional<Tempo> tempo,
+            boolean urgent) {
 
         /** A queue without call-backs, of which nobody knows how fast it moves. */
         public QueueLine(
@@ -75,7 +82,8 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
                     0,
                     0,
                     waiting,
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         }
 
         private QueueLine after(Duration passed) {
@@ -95,7 +103,8 @@ public record Board(Instant at, List<QueueLine> queues, List<AgentLine> agents) 
                             reached,
                             missed,
                             inLine,
-                            interval);
+                            tempo,
+                            urgent);
         }
     }
 

@@ -16,6 +16,14 @@ final class BoardWriter {
 
     private final Map<AgentId, Integer> slots = new HashMap<>();
     private final List<AgentLine> agents = new ArrayList<>();
+    private WaitModel model = WaitModel.NOTHING;
+    private WaitModel.Hour hour = model.hour(Instant.EPOCH);
+
+    /** From now on this is known of the past. */
+    void learn(WaitModel learnt) {
+        model = learnt;
+        hour = learnt.hour(Instant.EPOCH);
+    }
 
     /** Agents came or went. */
     void reseat(Roster roster, Now now) {
@@ -36,11 +44,14 @@ final class BoardWriter {
     }
 
     Board write(Roster roster, Now now) {
+        if (!now.instant().isBefore(hour.until())) {
+            hour = model.hour(now.instant());
+        }
         List<QueueLine> queues = roster.queues().stream().map(q -> line(q, now)).toList();
         return new Board(now.instant(), queues, List.copyOf(agents));
     }
 
-    private static QueueLine line(AcdQueue queue, Now now) {
+    private QueueLine line(AcdQueue queue, Now now) {
         Duration longest = queue.line.oldest().map(p -> now.since(p.sinceNanos)).orElse(Duration.ZERO);
         return new QueueLine(
                 queue.settings.name(),
@@ -56,7 +67,10 @@ final class BoardWriter {
                 queue.reached,
                 queue.missed,
                 queue.line.length(),
-                queue.loggedIn == 0 ? Optional.empty() : queue.pace.interval(now.nanos()));
+                queue.loggedIn == 0
+                        ? Optional.empty()
+                        : model.tempo(queue.settings.name(), hour, queue.pace.seen(now.nanos())),
+                queue.urgent);
     }
 
     private static AgentLine line(Seat seat, Now now) {

@@ -11,6 +11,7 @@ import org.helpline.acd.Acd.KeptCallback;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Miss;
 import org.helpline.acd.Acd.Ticket;
+import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
 
@@ -60,6 +61,11 @@ final class CallbackRules {
         }
     }
 
+    /** Whether nothing is promised. */
+    boolean isEmpty() {
+        return promises.isEmpty();
+    }
+
     private static boolean hasPromisedEnough(AcdQueue queue) {
         int most = queue.settings.callbacks().most();
         return most > 0 && queue.promised >= most;
@@ -67,19 +73,28 @@ final class CallbackRules {
 
     private void take(CallbackTicket ticket, AcdQueue queue, Optional<Place> held, Now now) {
         long number = held.map(p -> p.number).orElseGet(() -> state.places().nextNumber());
-        long since = held.map(p -> p.sinceNanos).orElse(now.nanos());
+        Instant first = ticket.window()
+                .map(Acd.CallbackWindow::from)
+                .filter(from -> from.isAfter(now.instant()))
+                .orElse(now.instant());
+        long come = first.isAfter(now.instant())
+                ? now.at(first)
+                : now.nanos() - ticket.waited().toNanos();
+        long since = held.map(p -> p.sinceNanos).orElse(come);
         int priority =
                 Math.max(ticket.priority(), held.map(p -> p.ticket.priority()).orElse(0));
-        Instant asked = now.instant().minus(now.since(since));
-        Promise promise = new Promise(ticket.callback(), ticket.number().value(), asked, 0, now.instant());
+        Instant asked =
+                now.instant().minus(held.map(p -> now.since(p.sinceNanos)).orElse(ticket.waited()));
+        Promise promise = new Promise(ticket, asked, 0, first);
         Plan plan = held.map(p -> p.ticket.plan().preferringNobody()).orElse(Plan.ANYBODY);
         Ticket wait = new Ticket(ticket.callback(), ticket.queue(), priority, Optional.empty()).by(plan);
         Place place = promised(wait, queue, number, since, promise);
         state.patience().begin(place, now);
         held.ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.CALLBACK), now));
-        settle(place, promise, now);
+        look(place, promise, now);
         int position = place.state instanceof TicketState.Waiting ? place.line.positionOf(place) : 0;
         state.out().tell(new AcdEvent.CallbackTaken(ticket.from(), ticket.callback(), ticket.queue(), position, asked));
+        tellState(place, promise);
     }
 
     private Place promised(Ticket wait, AcdQueue queue, long number, long since, Promise promise) {
@@ -102,10 +117,12 @@ final class CallbackRules {
                 state.out().tell(new AcdEvent.CallbackOver(ticket.callback(), ticket.queue(), why));
                 continue;
             }
-            long since =
-                    now.nanos() - Duration.between(k.asked(), now.instant()).toNanos();
-            Promise promise =
-                    new Promise(ticket.callback(), ticket.number().value(), k.asked(), k.attempts(), k.notBefore());
+            Instant counts = ticket.window()
+                    .map(Acd.CallbackWindow::from)
+                    .filter(from -> from.isAfter(k.asked()))
+                    .orElse(k.asked());
+            long since = now.at(counts);
+            Promise promise = new Promise(ticket, k.asked(), k.attempts(), k.notBefore());
             Ticket wait = new Ticket(ticket.callback(), ticket.queue(), ticket.priority(), Optional.empty());
             Place place = promised(wait, queue.get(), state.places().nextNumber(), since, promise);
             settle(place, promise, now);
@@ -114,17 +131,73 @@ final class CallbackRules {
 
     /** Puts a call-back in line while its queue is open and its rest is over; takes it out otherwise; ends it when it is too late. */
     private void settle(Place place, Promise promise, Now now) {
-        boolean closed = state.admission().isClosed(place.queue);
+        look(place, promise, now);
+        tellState(place, promise);
+    }
+
+    private void look(Place place, Promise promise, Now now) {
+        boolean mayNot = state.admission().isClosed(place.queue) || !promise.calls.isEmpty();
         boolean waits = place.state instanceof TicketState.Waiting;
         boolean rests = place.state instanceof TicketState.Resting;
         Duration keep = place.queue.settings.callbacks().keep();
-        if ((waits || rests) && !promise.asked.plus(keep).isAfter(now.instant())) {
+        if ((waits || rests) && promise.isTooLate(keep, now.instant())) {
             end(place, promise, "The customer could not be reached in time.", now);
-        } else if (waits && closed) {
+        } else if (waits && mayNot) {
             moves.move(place, new TicketState.Input.Rest(), now);
-        } else if (rests && !closed && !promise.notBefore.isAfter(now.instant())) {
+        } else if (rests && !mayNot && !promise.notBefore.isAfter(now.instant())) {
             moves.move(place, new TicketState.Input.Due(), now);
         }
+    }
+
+    private void tellState(Place place, Promise promise) {
+        Optional<CallbackState> is = stateOf(place, promise);
+        if (is.isPresent() && !is.get().equals(promise.told)) {
+            promise.told = is.get();
+            Optional<AgentId> agent = switch (place.state) {
+                case TicketState.Offered offered ->
+                    offered.offers().values().stream().findFirst();
+                case TicketState.Calling calling -> Optional.of(calling.agent());
+                default -> Optional.empty();
+            };
+            state.out().tell(new AcdEvent.CallbackIs(promise.callback, place.queue.settings.name(), is.get(), agent));
+        }
+    }
+
+    /** Empty once it is over. */
+    private Optional<CallbackState> stateOf(Place place, Promise promise) {
+        return switch (place.state) {
+            case TicketState.Waiting _ -> Optional.of(CallbackState.IN_LINE);
+            case TicketState.Offered _ ->
+                Optional.of(
+                        place.queue.settings.callbacks().customerFirst()
+                                ? CallbackState.CALLING_CUSTOMER
+                                : CallbackState.CALLING_AGENT);
+            case TicketState.Calling _ -> Optional.of(CallbackState.CALLING_CUSTOMER);
+            case TicketState.Resting _ when !promise.calls.isEmpty() -> Optional.of(CallbackState.ASLEEP);
+            case TicketState.Resting _
+            when state.admission().isClosed(place.queue) -> Optional.of(CallbackState.CLOSED);
+            case TicketState.Resting _ -> Optional.of(CallbackState.RESTING);
+            case TicketState.Held _, TicketState.Connected _, TicketState.Gone _ -> Optional.empty();
+        };
+    }
+
+    void sleep(InteractionId callback, InteractionId call, Now now) {
+        promises.find(callback).ifPresent(place -> {
+            Promise promise = promise(place);
+            promise.calls.add(call);
+            if (place.state instanceof TicketState.Offered || place.state instanceof TicketState.Calling) {
+                missed(place.interaction(), Miss.CALLED_IN, now);
+            }
+            settle(place, promise, now);
+        });
+    }
+
+    void wake(InteractionId callback, InteractionId call, Now now) {
+        promises.find(callback).ifPresent(place -> {
+            Promise promise = promise(place);
+            promise.calls.remove(call);
+            settle(place, promise, now);
+        });
     }
 
     void reached(InteractionId attempt, Now now) {
@@ -158,10 +231,12 @@ final class CallbackRules {
         state.out().tell(new AcdEvent.Queued(place.interaction(), name, place.toldPosition));
         if (place.state instanceof TicketState.Offered o) {
             Duration ring = place.queue.settings.ring();
-            moves.ringUntil(o.offer(), ring);
-            state.out()
-                    .tell(new AcdEvent.Offer(
-                            o.offer(), place.interaction(), name, o.agent(), now.since(place.sinceNanos), ring));
+            o.offers().forEach((offer, agent) -> {
+                moves.ringUntil(offer, ring);
+                state.out()
+                        .tell(new AcdEvent.Offer(
+                                offer, place.interaction(), name, agent, now.since(place.sinceNanos), ring));
+            });
         }
     }
 
@@ -174,7 +249,8 @@ final class CallbackRules {
         List<Duration> again = place.queue.settings.callbacks().again();
         promise.attempts += why.counts() ? 1 : 0;
         int rest = Math.min(Math.max(promise.attempts, 1), again.size()) - 1;
-        promise.notBefore = now.instant().plus(rest < 0 ? AFTER_NO_FAULT : again.get(rest));
+        Duration pause = why == Miss.CALLED_IN ? Duration.ZERO : rest < 0 ? AFTER_NO_FAULT : again.get(rest);
+        promise.notBefore = now.instant().plus(pause);
         boolean last = why.counts() && promise.attempts > again.size();
         moves.move(place, new TicketState.Input.Missed(why.words()), now);
         if (last) {
@@ -196,7 +272,7 @@ final class CallbackRules {
                 place.line.remove(place);
             }
             if (waits || place.state instanceof TicketState.Resting) {
-                place.first(true);
+                place.first();
             }
             if (waits) {
                 place.line.add(place);
@@ -245,6 +321,9 @@ final class CallbackRules {
         if (input instanceof TicketState.Input.Left) {
             state.out().tell(new AcdEvent.CallbackOver(promise.callback, queue, promise.over));
         }
+        if (promise.told != null) { // else it has not been said that there is one
+            tellState(place, promise);
+        }
     }
 
     /** Nobody is called out of hours, even if they ended in this second. */
@@ -258,6 +337,7 @@ final class CallbackRules {
         Duration ring = place.queue.settings.ring();
         place.attempt(attempts.get());
         state.places().name(place);
+        AcdEvent.Decided decided = Considering.rings(place, seat, number, now);
         moves.move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
         moves.move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
         place.queue.rung(seat.standing(place.queue), number);
@@ -272,6 +352,7 @@ final class CallbackRules {
                         ring,
                         promise.attempts,
                         customerFirst));
+        state.out().tell(decided); // with CallbackDue the call begins that it belongs to
         if (!customerFirst) { // else nobody's phone rings yet: how long the customer's does is the call's to say
             moves.ringUntil(number, ring);
         }

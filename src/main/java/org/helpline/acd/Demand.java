@@ -1,6 +1,8 @@
 package org.helpline.acd;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -44,6 +46,18 @@ public record Demand(SortedMap<String, Integer> levels) {
             sum += skills.getOrDefault(skill, 0);
         }
         return sum;
+    }
+
+    /** What somebody with these levels has not: {@code billing 3 (has 2)}. */
+    String missing(Map<String, Integer> skills) {
+        List<String> missing = new ArrayList<>();
+        levels.forEach((skill, level) -> {
+            int has = skills.getOrDefault(skill, 0);
+            if (has < level) {
+                missing.add((level == 1 ? skill : skill + " " + level) + (has == 0 ? "" : " (has " + has + ")"));
+            }
+        });
+        return String.join(", ", missing);
     }
 
     /** {@code billing, german 3}; a level of 1 is not told; empty for anybody. */

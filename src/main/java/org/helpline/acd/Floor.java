@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.Acd.Ticket;
@@ -20,37 +17,79 @@ import org.helpline.core.QueueName;
  * and returns what is to be done, in order, so that a seed replays a whole day. Confined to the ACD's loop.
  *
  * <p>Invariants, which the simulations hold: an offer is exactly one {@link AgentState.Offered} agent and one {@link
- * TicketState.Offered} caller with the same number; a caller in a line is Waiting or Offered; and after each call nobody
- * waits while an agent who could be rung for them is free.
+ * TicketState.Offered} caller with the same number, who has others only where the queue rings all; a caller in a line is Waiting or
+ * Offered; and after each call nobody waits while an agent who could be rung for them is free.
  */
 final class Floor {
 
     private final FloorState state;
     private final Moves moves;
+    private final Oversight oversight;
 
     /**
      * Everybody of the settings, offline but those who are always ready.
      *
-     * @param hoursOpen whether the hours of that name are open now
-     * @param attempts names each attempt of a call-back
+     * @param asked whether hours are open, and the names of attempts of call-backs
      * @param seed of the lots that are drawn among agents
      */
-    Floor(AcdSettings settings, Predicate<String> hoursOpen, Supplier<InteractionId> attempts, long seed, Now now) {
-        this.state = FloorState.empty(hoursOpen, new SplittableRandom(seed));
-        this.moves = new Moves(state, attempts);
+    Floor(AcdSettings settings, Asked asked, long seed, Now now) {
+        this.state = FloorState.empty(asked::isOpen, new SplittableRandom(seed));
+        this.moves = new Moves(state, asked::nextAttempt);
+        this.oversight = new Oversight(state);
         adopt(settings, now);
         state.out().take(); // nobody has heard of anybody yet
     }
 
+    /** Takes one input; what is to be done, in order. */
+    List<FloorEffect> take(AcdInput input, Now now) {
+        switch (input) {
+            case AcdInput.Join(var ticket) -> join(ticket, now);
+            case AcdInput.Leave(var interaction, var why) -> leave(interaction, why, now);
+            case AcdInput.Accepted(long offer) -> accepted(offer, now);
+            case AcdInput.Failed(long offer, var why) -> failed(offer, why, now);
+            case AcdInput.CallOff(var interaction, var rung) -> callOff(interaction, rung, now);
+            case AcdInput.Dial(var interaction, var agent, var queue) -> dial(interaction, agent, queue, now);
+            case AcdInput.NotDialled(var interaction, var agent, var why) -> notDialled(interaction, agent, why, now);
+            case AcdInput.Released(var interaction, var agent) ->
+                agent.ifPresentOrElse(a -> released(interaction, a, now), () -> released(interaction, now));
+            case AcdInput.HandedOver(var from, var to, var agent) -> handedOver(from, to, agent, now);
+            case AcdInput.Hold(var interaction) -> hold(interaction, now);
+            case AcdInput.CallBack(var ticket) -> moves.callbacks().callBack(ticket, now);
+            case AcdInput.Restore(var kept) -> moves.callbacks().restore(kept, now);
+            case AcdInput.Reached(var attempt) -> moves.callbacks().reached(attempt, now);
+            case AcdInput.Missed(var attempt, var why) -> moves.callbacks().missed(attempt, why, now);
+            case AcdInput.CancelCallback(var callback, var why) ->
+                moves.callbacks().cancel(callback, why, now);
+            case AcdInput.CallbackNow(var callback) -> moves.callbacks().now(callback, now);
+            case AcdInput.First(var interaction) -> oversight.first(interaction);
+            case AcdInput.Give(var interaction, var agent) -> give(interaction, agent, now);
+            case AcdInput.Sleep(var callback, var call) -> moves.callbacks().sleep(callback, call, now);
+            case AcdInput.Wake(var callback, var call) -> moves.callbacks().wake(callback, call, now);
+            case AcdInput.Agent(var agent, var command) -> agent(agent, command, now);
+            case AcdInput.Reachable(var agent, boolean reachable) -> reachable(agent, reachable);
+            case AcdInput.Reconfigure(var settings) -> adopt(settings, now);
+            case AcdInput.Urgent(var queue, boolean on) -> urgent(queue, on, now);
+            case AcdInput.Tick _ -> tick(now);
+            case AcdInput.RingOver(long offer) -> ringOver(offer, now);
+            case AcdInput.AgentTimer(var agent) -> agentTimer(agent, now);
+        }
+        return done(now);
+    }
+
+    /** Whether nobody is in it for whom time matters: no caller, no call-back. */
+    boolean isEmpty() {
+        return state.places().isEmpty() && moves.callbacks().isEmpty();
+    }
+
     // ---- callers ----
 
-    List<FloorEffect> join(Ticket ticket, Now now) {
+    private void join(Ticket ticket, Now now) {
         Place before = state.places().of(ticket.interaction()).orElse(null);
         if (before != null && isHeldFor(before, ticket)) {
             moves.move(before, new TicketState.Input.Resumed(), now);
             before.toldPosition = before.line.positionOf(before);
             state.out().tell(new AcdEvent.Queued(ticket.interaction(), ticket.queue(), before.toldPosition));
-            return done(now);
+            return;
         }
         if (before != null) {
             moves.move(before, new TicketState.Input.Left(LeaveReason.SENT_ON), now); // one place for each caller
@@ -58,13 +97,12 @@ final class Floor {
         Optional<AcdQueue> queue = state.roster().queue(ticket.queue());
         Optional<String> refusal = queue.isEmpty()
                 ? Optional.of("unknown queue")
-                : state.admission().refusal(queue.get(), ticket);
+                : state.admission().refusal(queue.get(), ticket, now);
         if (refusal.isPresent()) {
             state.out().tell(new AcdEvent.NotQueued(ticket.interaction(), ticket.queue(), refusal.get()));
         } else {
             queue.ifPresent(q -> take(ticket, q, now));
         }
-        return done(now);
     }
 
     private static boolean isHeldFor(Place place, Ticket ticket) {
@@ -90,7 +128,7 @@ final class Floor {
     }
 
     /** A caller who already talks is taken as released, so that a hang-up that crosses the answer leaves no agent behind. */
-    List<FloorEffect> leave(InteractionId interaction, LeaveReason why, Now now) {
+    private void leave(InteractionId interaction, LeaveReason why, Now now) {
         Place place = state.places().of(interaction).orElse(null);
         if (place != null && place.promise != null) {
             moves.callbacks()
@@ -100,45 +138,41 @@ final class Floor {
         } else {
             endOldestTalk(interaction, now);
         }
-        return done(now);
     }
 
     /** Never touches the conversation of the agent who has the caller, as {@link #leave} would. */
-    List<FloorEffect> callOff(InteractionId interaction, AgentId rung, Now now) {
+    private void callOff(InteractionId interaction, AgentId rung, Now now) {
         state.places()
                 .of(interaction)
                 .filter(p -> p.ticket.atOnce().isPresent() && p.ticket.only().equals(Optional.of(rung)))
                 .ifPresent(p -> moves.move(p, new TicketState.Input.Left(LeaveReason.KEY), now));
-        return released(interaction, rung, now);
+        released(interaction, rung, now);
     }
 
     /** Of several conversations of one caller (a transfer joins before the first agent hangs up) the oldest ends. */
-    List<FloorEffect> released(InteractionId interaction, Now now) {
+    private void released(InteractionId interaction, Now now) {
         moves.callbacks().missed(interaction, Acd.Miss.AGENT_LEFT, now); // if the customer has not answered
         endOldestTalk(interaction, now);
-        return done(now);
     }
 
-    List<FloorEffect> released(InteractionId interaction, AgentId agent, Now now) {
+    private void released(InteractionId interaction, AgentId agent, Now now) {
         state.roster()
                 .seat(agent)
                 .filter(seat -> state.talks().end(interaction, seat))
                 .ifPresent(seat -> moves.move(seat, new AgentInput.Released(), now));
-        return done(now);
     }
 
     /** Nothing if they no longer talk. */
-    List<FloorEffect> handedOver(InteractionId from, InteractionId to, AgentId agent, Now now) {
+    private void handedOver(InteractionId from, InteractionId to, AgentId agent, Now now) {
         state.roster().seat(agent).filter(seat -> state.talks().end(from, seat)).ifPresent(seat -> {
             state.talks().begin(to, seat);
             moves.move(seat, new AgentInput.HandedOver(to), now);
         });
-        return done(now);
     }
 
     // ---- agents who call somebody ----
 
-    List<FloorEffect> dial(InteractionId interaction, AgentId agent, QueueName queue, Now now) {
+    private void dial(InteractionId interaction, AgentId agent, QueueName queue, Now now) {
         Optional<Seat> seat = state.roster().seat(agent);
         String refusal = seat.map(Floor::cannotDial).orElse("offline");
         if (refusal.isEmpty()) {
@@ -153,7 +187,6 @@ final class Floor {
         } else {
             state.out().tell(new AcdEvent.NotDialling(interaction, agent, refusal));
         }
-        return done(now);
     }
 
     /** Why not; empty: they can. */
@@ -166,12 +199,11 @@ final class Floor {
         };
     }
 
-    List<FloorEffect> notDialled(InteractionId interaction, AgentId agent, String why, Now now) {
+    private void notDialled(InteractionId interaction, AgentId agent, String why, Now now) {
         state.roster()
                 .seat(agent)
                 .filter(seat -> state.talks().end(interaction, seat))
                 .ifPresent(seat -> moves.move(seat, new AgentInput.NotReached(why), now));
-        return done(now);
     }
 
     private void endOldestTalk(InteractionId interaction, Now now) {
@@ -181,25 +213,35 @@ final class Floor {
     // ---- call-backs ----
 
     /** A caller who already talks is taken as released, as when they leave. */
-    List<FloorEffect> hold(InteractionId interaction, Now now) {
+    private void hold(InteractionId interaction, Now now) {
         Place place = state.places().of(interaction).orElse(null);
         if (place == null) {
             endOldestTalk(interaction, now);
         } else if (place.promise == null) {
             moves.move(place, new TicketState.Input.Hold(), now);
         }
-        return done(now);
     }
 
-    /** Changes something about call-backs. */
-    List<FloorEffect> callbacks(Consumer<CallbackRules> change, Now now) {
-        change.accept(moves.callbacks());
-        return done(now);
+    // ---- supervisors ----
+
+    /** What supervisors see and do; nothing of it changes anything but by {@link #take}. */
+    Oversight oversight() {
+        return oversight;
+    }
+
+    /** Nothing if it cannot be. */
+    private void give(InteractionId interaction, AgentId agent, Now now) {
+        if (oversight.mayGive(interaction, agent) == Acd.Given.RUNG) {
+            state.places().of(interaction).ifPresent(place -> {
+                moves.move(place, new TicketState.Input.Recalled(), now);
+                offer(place, moves.seat(agent), now);
+            });
+        }
     }
 
     // ---- offers ----
 
-    List<FloorEffect> accepted(long offer, Now now) {
+    private void accepted(long offer, Now now) {
         state.offers()
                 .place(offer)
                 .ifPresentOrElse(
@@ -208,41 +250,40 @@ final class Floor {
                                 .withdrawn(offer)
                                 // the answer crossed our withdrawal
                                 .ifPresent(w -> state.out()
-                                        .tell(new AcdEvent.Withdraw(offer, w.interaction(), w.agent(), "too late"))));
-        return done(now);
+                                        .tell(new AcdEvent.Withdraw(
+                                                offer, w.interaction(), w.agent(), "too late", w.takenBy()))));
     }
 
     private void connect(long offer, Place place, Now now) {
-        Seat seat = seatOf(place);
+        Seat seat = seatOf(offer, place);
         moves.closeOffer(offer);
         moves.move(
                 place,
-                place.promise == null ? new TicketState.Input.Accepted() : new TicketState.Input.AgentTook(),
+                place.promise == null ? new TicketState.Input.Accepted(offer) : new TicketState.Input.AgentTook(offer),
                 now);
         state.talks().begin(place.interaction(), seat);
         moves.move(seat, new AgentInput.Accepted(state.roster().wrapUp(seat, place.queue)), now);
     }
 
-    List<FloorEffect> failed(long offer, OfferFailure why, Now now) {
+    private void failed(long offer, OfferFailure why, Now now) {
         state.offers().place(offer).ifPresent(place -> lose(offer, place, why, now));
-        return done(now);
     }
 
     /** The ring time of an offer is over. */
-    List<FloorEffect> ringOver(long offer, Now now) {
+    private void ringOver(long offer, Now now) {
         state.offers().place(offer).ifPresent(place -> {
-            moves.tellWithdrawn(offer, place, seatOf(place).id(), "no answer");
+            moves.tellWithdrawn(offer, place, seatOf(offer, place).id(), "no answer");
             lose(offer, place, OfferFailure.NO_ANSWER, now);
         });
-        return done(now);
     }
 
     private void lose(long offer, Place place, OfferFailure why, Now now) {
-        Seat seat = seatOf(place);
+        Seat seat = seatOf(offer, place);
         moves.closeOffer(offer);
         place.refusedBy.add(seat.id());
         moves.move(seat, new AgentInput.Failed(why), now);
         moves.rungInVain(
+                offer,
                 place,
                 switch (why) {
                     case NO_ANSWER -> Acd.Missed.NO_ANSWER;
@@ -252,46 +293,43 @@ final class Floor {
                 now);
     }
 
-    private Seat seatOf(Place place) {
+    private Seat seatOf(long offer, Place place) {
         if (place.state instanceof TicketState.Offered offered) {
-            return moves.seat(offered.agent());
+            return moves.seat(offered.agent(offer));
         }
         throw new IllegalStateException("offered caller in " + place.state);
     }
 
     // ---- agents ----
 
-    List<FloorEffect> agent(AgentId agent, Acd.AgentCommand command, Now now) {
+    private void agent(AgentId agent, Acd.AgentCommand command, Now now) {
         state.roster()
                 .seat(agent)
                 .filter(s -> !s.dismissed)
                 .ifPresent(s -> moves.move(s, new AgentInput.Commanded(command), now));
-        return done(now);
     }
 
-    List<FloorEffect> reachable(AgentId agent, boolean reachable, Now now) {
+    private void reachable(AgentId agent, boolean reachable) {
         state.roster().seat(agent).filter(s -> s.reachable != reachable).ifPresent(seat -> {
             state.roster().unlist(seat);
             moves.changes(seat, () -> seat.reachable = reachable);
             state.roster().list(seat);
             state.out().changed(seat);
         });
-        return done(now);
     }
 
     /** The agent's timer ran out. */
-    List<FloorEffect> agentTimer(AgentId agent, Now now) {
+    private void agentTimer(AgentId agent, Now now) {
         state.roster().seat(agent).ifPresent(seat -> {
             seat.timerEndsNanos = null;
             moves.move(seat, new AgentInput.TimerOver(), now);
         });
-        return done(now);
     }
 
     // ---- time and settings ----
 
     /** Gives up callers who have waited too long, and those whose queue has closed. At least once a second. */
-    List<FloorEffect> tick(Now now) {
+    private void tick(Now now) {
         for (AcdQueue queue : List.copyOf(state.roster().queues())) {
             if (!queue.line.isEmpty() && state.admission().isOver(queue)) {
                 giveUpClosed(queue, now);
@@ -317,7 +355,6 @@ final class Floor {
         for (Seat seat : List.copyOf(state.places().awaited())) {
             giveUpOld(seat.own.places().stream().filter(p -> isOverdue(p, now)).toList(), now);
         }
-        return done(now);
     }
 
     private void giveUpClosed(AcdQueue queue, Now now) {
@@ -333,12 +370,16 @@ final class Floor {
         return !most.isZero() && place.stayed(now).compareTo(most) >= 0;
     }
 
-    /** Takes new settings; agents keep their states and callers their places. */
-    List<FloorEffect> reconfigure(AcdSettings settings, Now now) {
-        adopt(settings, now);
-        return done(now);
+    /** Those who wait take their turn before all others, or theirs among the others again. */
+    private void urgent(QueueName name, boolean on, Now now) {
+        state.roster().declareUrgent(name, on).ifPresent(queue -> {
+            queue.line.reorder();
+            state.places().awaited().forEach(seat -> seat.own.reorder());
+            moves.giveUpUnserved(queue, now); // those who help out no longer do
+        });
     }
 
+    /** Takes new settings; agents keep their states and callers their places. */
     private void adopt(AcdSettings settings, Now now) {
         moves.serviceLevel(settings.serviceLevel());
         state.roster().adopt(settings, now);
@@ -367,6 +408,12 @@ final class Floor {
             offer(match.get().place(), match.get().seat(), now);
             match = Routing.next(state.unsettled());
         }
+        for (match = state.ringAll().next();
+                match.isPresent();
+                match = state.ringAll().next()) {
+            offer(match.get().place(), match.get().seat(), now);
+        }
+        state.unsettled().takeInVain().forEach(p -> tellInVain(p, now));
         state.roster().queues().forEach(q -> {
             q.pace.look(q.line.hasBacklog(), now.nanos());
             q.line.tellPositions(this::tellPosition);
@@ -382,6 +429,9 @@ final class Floor {
             return;
         }
         long number = state.offers().open(place);
+        if (place.ticket.atOnce().isEmpty()) {
+            state.out().tell(Considering.rings(place, seat, number, now));
+        }
         Duration ring = place.ticket.atOnce().orElse(place.queue.settings.ring());
         moves.move(place, new TicketState.Input.OfferMade(number, seat.id()), now);
         moves.move(seat, new AgentInput.OfferMade(number, place.interaction()), now);
@@ -395,6 +445,17 @@ final class Floor {
                         now.since(place.sinceNanos),
                         ring));
         moves.ringUntil(number, ring);
+    }
+
+    /** Once for each change of who may be rung; nobody listens for a call-back that waits. */
+    private static boolean isToBeTold(Place place) {
+        return place.promise == null && place.ticket.atOnce().isEmpty() && place.mayBeOffered() && place.isNewlyAlone();
+    }
+
+    private void tellInVain(Place place, Now now) {
+        if (isToBeTold(place)) {
+            state.out().tell(Considering.nobody(place, now));
+        }
     }
 
     private void tellPosition(Place place) {

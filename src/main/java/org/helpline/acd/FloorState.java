@@ -12,6 +12,7 @@ record FloorState(
         Admission admission,
         Unsettled unsettled,
         Patience patience,
+        RingAll ringAll,
         Effects out) {
 
     /** Nobody is there yet. {@code hoursOpen}: whether the hours of that name are open now; {@code random} draws lots. */
@@ -27,6 +28,7 @@ record FloorState(
                 new Admission(roster, hoursOpen),
                 unsettled,
                 new Patience(roster, unsettled, out),
+                new RingAll(),
                 out);
     }
 }

@@ -41,6 +41,7 @@ final class Line {
     }
 
     void add(Place place) {
+        place.enters();
         all.add(place);
         plans.merge(place.ticket.plan().stages(), 1, Integer::sum);
         offerLost(place);
@@ -80,16 +81,19 @@ final class Line {
         }
     }
 
-    /** All leave the line, change, and come back. */
-    void reorder(Consumer<Place> change) {
-        for (Place place : everybody()) {
-            boolean open = place.mayBeOffered();
-            remove(place);
-            change.accept(place);
-            add(place);
-            if (!open) {
-                offered(place);
-            }
+    /** All leave the line and come back where their turn is now. */
+    void reorder() {
+        everybody().forEach(place -> reorder(place, _ -> {}));
+    }
+
+    /** Somebody of the line leaves it, changes, and comes back. */
+    void reorder(Place place, Consumer<Place> change) {
+        boolean open = place.mayBeOffered();
+        remove(place);
+        change.accept(place);
+        add(place);
+        if (!open) {
+            offered(place);
         }
     }
 
@@ -129,6 +133,11 @@ final class Line {
     /** Callers in their turn; no call-backs. */
     List<Place> places() {
         return everybody().stream().filter(p -> p.promise == null).toList();
+    }
+
+    /** The first of them, so many at most; no call-backs. */
+    List<Place> first(int most) {
+        return all.from(1, most).stream().filter(p -> p.promise == null).toList();
     }
 
     private List<Place> everybody() {
@@ -180,6 +189,7 @@ final class Line {
         }
     }
 
+    /** From 1; of a place that is not in line: how many stand before it. */
     int positionOf(Place place) {
         return all.rank(place);
     }

@@ -1,6 +1,7 @@
 package org.helpline.acd;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
@@ -95,7 +96,7 @@ final class Moves {
                                 "agent " + seat.id() + " gives back offer " + offer + ", which is not open"));
                 closeOffer(offer);
                 tellWithdrawn(offer, place, seat.id(), why);
-                rungInVain(place, Acd.Missed.NOT_THERE, now);
+                rungInVain(offer, place, Acd.Missed.NOT_THERE, now);
             }
         }
     }
@@ -125,6 +126,7 @@ final class Moves {
     private void nobodyThere(Seat seat, Now now) {
         seat.own.places().forEach(p -> move(p, new TicketState.Input.GivenUp("nobody serving"), now));
         state.roster().queuesOf(seat).forEach(q -> giveUpUnserved(q, now));
+        seat.helps.stream().filter(q -> q.urgent).forEach(q -> giveUpUnserved(q, now));
     }
 
     /** Callers who shall not wait for somebody to log in give up. */
@@ -150,6 +152,7 @@ final class Moves {
             case TicketState.Connected _, TicketState.Gone _ -> forget(place);
         }
         step.effects().forEach(e -> carryOut(place, e, now));
+        state.ringAll().moved(place);
         if (place.promise != null) {
             callbacks.moved(place, place.promise, before, input, now);
         }
@@ -172,9 +175,9 @@ final class Moves {
         QueueName name = queue.settings.name();
         Duration waited = now.since(place.sinceNanos);
         switch (effect) {
-            case TicketState.Effect.Withdraw(long offer, AgentId agent, String why) -> {
+            case TicketState.Effect.Withdraw(long offer, AgentId agent, String why, var takenBy) -> {
                 closeOffer(offer);
-                tellWithdrawn(offer, place, agent, why);
+                tellWithdrawn(new AcdEvent.Withdraw(offer, place.interaction(), agent, why, takenBy));
                 move(seat(agent), new AgentInput.CallerLeft(), now);
             }
             case TicketState.Effect.Connect(long offer, AgentId agent) -> {
@@ -210,13 +213,16 @@ final class Moves {
         }
     }
 
-    /** Back in line; who was to be rung only once has no more to wait for. */
-    void rungInVain(Place place, String why, Now now) {
+    /** Back in line, unless another phone rings; who was to be rung only once has no more to wait for. */
+    void rungInVain(long offer, Place place, String why, Now now) {
         if (place.ticket.atOnce().isPresent()) {
             move(place, new TicketState.Input.GivenUp(why), now);
         }
         place.prefer(null); // was waited for, and did not take it
-        move(place, new TicketState.Input.OfferLost(), now);
+        move(place, new TicketState.Input.OfferLost(offer), now);
+        if (!(place.state instanceof TicketState.Offered) && RingAll.isBy(place)) {
+            place.refusedBy.clear(); // all of them were rung: next time all are again
+        }
     }
 
     /** The offer counts no longer when it has rung for so long. */
@@ -230,7 +236,10 @@ final class Moves {
     }
 
     void tellWithdrawn(long offer, Place place, AgentId agent, String why) {
-        AcdEvent.Withdraw withdraw = new AcdEvent.Withdraw(offer, place.interaction(), agent, why);
+        tellWithdrawn(new AcdEvent.Withdraw(offer, place.interaction(), agent, why, Optional.empty()));
+    }
+
+    private void tellWithdrawn(AcdEvent.Withdraw withdraw) {
         state.out().tell(withdraw);
         state.offers().remember(withdraw);
     }

@@ -9,4 +9,9 @@ record Now(long nanos, Instant instant) {
     Duration since(long earlierNanos) {
         return Duration.ofNanos(nanos - earlierNanos);
     }
+
+    /** The monotonic time of a moment, which may be past. */
+    long at(Instant moment) {
+        return nanos + Duration.between(instant, moment).toNanos();
+    }
 }

@@ -10,9 +10,6 @@ import java.util.Optional;
  */
 final class Pace {
 
-    /** Fewer would be a guess. */
-    static final int FEWEST = 3;
-
     /** What was before is forgotten: a morning says nothing of the afternoon. */
     static final int KEPT = 20;
 
@@ -52,17 +49,30 @@ final class Pace {
         backlog = somebody;
     }
 
-    /** The time for one place in line; longer as soon as the running interval shows it. Empty while it cannot be known. */
+    /**
+     * The time for one place in line, longer as soon as the running interval shows it, for who has to decide by one number. Empty while it
+     * cannot be known.
+     */
     Optional<Duration> interval(long now) {
-        if (intervals.size() < FEWEST) {
+        Seen seen = seen(now);
+        if (seen.places() < Tempo.FEWEST || seen.stale()) {
             return Optional.empty();
         }
-        long mean = sum / intervals.size();
+        long withRunning = seen.taken().toNanos() / (seen.places() + 1);
+        return Optional.of(Duration.ofNanos(Math.max(sum / seen.places(), withRunning)));
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param places how many intervals, 0 or more; {@code taken} how long they took, and the one that runs as far as it has come
+     * @param stale the queue has not moved for so long that it says nothing any more
+     */
+    record Seen(int places, Duration taken, boolean stale) {}
+
+    /** What was seen until now. */
+    Seen seen(long now) {
         long running = backlog ? now - since : 0;
-        if (running > STALE.toNanos()) {
-            return Optional.empty();
-        }
-        long withRunning = (sum + running) / (intervals.size() + 1);
-        return Optional.of(Duration.ofNanos(Math.max(mean, withRunning)));
+        return new Seen(intervals.size(), Duration.ofNanos(sum + running), running > STALE.toNanos());
     }
 }

@@ -2,9 +2,11 @@ package org.helpline.acd;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.helpline.acd.Plan.Stage;
+import org.helpline.core.QueueName;
 
 /**
  * What changes for callers while they wait, by time: stages of what they need, the agent whom they wait for, and those who help out.
@@ -84,6 +86,7 @@ final class Patience {
         while (place.hasNextStage() && next(place).from().compareTo(stayed) <= 0) {
             Stage next = next(place);
             List<AcdQueue> others = next.also().stream()
+                    .sorted(Comparator.comparing(QueueName::value)) // a set's order is another in every run
                     .flatMap(name -> roster.queue(name).stream())
                     .filter(q -> q != place.queue)
                     .toList();

@@ -47,8 +47,14 @@ final class Place {
     /** When somebody without priority would have come whose turn is the same. */
     private final long rankNanos;
 
-    /** Changed only out of the line. */
+    /** Settled when the place comes into the line. */
     private int lane;
+
+    /** Before all others, whatever the queue. */
+    private boolean jumps;
+
+    /** Put there by a supervisor; the larger, the later. */
+    private int ahead;
 
     /** What holds now of the ticket's plan; changed only while nobody may be offered the caller. */
     private int stage;
@@ -68,6 +74,10 @@ final class Place {
     Promise promise;
 
     final Set<AgentId> refusedBy = new HashSet<>();
+
+    private record Unserved(int stage, int refused, boolean helped, boolean alone) {}
+
+    private @Nullable Unserved told;
     private InteractionId interaction;
     TicketState state = new TicketState.Waiting();
     int toldPosition;
@@ -85,20 +95,29 @@ final class Place {
         this.rankNanos = sinceNanos
                 - sharing.headStart().toNanos()
                 - sharing.priorityWorth().multipliedBy(ticket.priority()).toNanos();
-        this.lane = queue.urgent ? FIRST_LANE : USUAL_LANE;
         this.interaction = ticket.interaction();
     }
 
     // ---- whose turn, and for whom
 
-    /** Before all others, or no longer; only while out of the line. */
-    void first(boolean first) {
-        lane = first ? FIRST_LANE : USUAL_LANE;
+    /** Before all others; only while out of the line. */
+    void first() {
+        jumps = true;
     }
 
-    /** What the agent must have now. */
+    /** Even before those, and before those who were put there with a smaller number, from 1; only while out of the line. */
+    void ahead(int number) {
+        ahead = number;
+    }
+
+    /** Comes into the line: whoever is first, or of an urgent queue, goes before the others from now on. */
+    void enters() {
+        lane = ahead > 0 ? FIRST_LANE - ahead : jumps || queue.urgent ? FIRST_LANE : USUAL_LANE;
+    }
+
+    /** What the agent must have now; who is waited for need have nothing. */
     Demand demand() {
-        return only != null ? Demand.ANY : ticket.plan().stages().get(stage).demand();
+        return alone() != null ? Demand.ANY : ticket.plan().stages().get(stage).demand();
     }
 
     int stage() {
@@ -119,10 +138,33 @@ final class Place {
         List<Bench> benches = new ArrayList<>();
         benches.add(queue.free());
         also.forEach(q -> benches.add(q.free()));
-        if (helped || queue.urgent) {
+        if (mayBeHelped()) {
             benches.add(queue.reserve());
         }
         return benches;
+    }
+
+    /** The queues whose agents may be rung now, its own first. */
+    List<AcdQueue> mayServe() {
+        if (also.isEmpty()) {
+            return List.of(queue);
+        }
+        List<AcdQueue> queues = new ArrayList<>(List.of(queue));
+        queues.addAll(also);
+        return queues;
+    }
+
+    /** Whether those who help out may be rung. */
+    boolean mayBeHelped() {
+        return helped || queue.urgent;
+    }
+
+    /** Whether something has changed of who may be rung since it was last said that nobody can; from now on it is said. */
+    boolean isNewlyAlone() {
+        Unserved now = new Unserved(stage, refusedBy.size(), mayBeHelped(), alone() != null);
+        boolean changed = !now.equals(told);
+        told = now;
+        return changed;
     }
 
     /** How long in this line. */

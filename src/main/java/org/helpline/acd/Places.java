@@ -23,6 +23,10 @@ final class Places {
         return Optional.ofNullable(places.get(interaction));
     }
 
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
     void name(Place place) {
         places.put(place.interaction(), place);
     }

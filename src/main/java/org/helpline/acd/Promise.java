@@ -1,7 +1,14 @@
 package org.helpline.acd;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.acd.Acd.CallbackTicket;
+import org.helpline.acd.Acd.CallbackWindow;
 import org.helpline.core.InteractionId;
+import org.jspecify.annotations.Nullable;
 
 /** What makes a place a call-back's. Confined to the ACD's loop. */
 final class Promise {
@@ -14,6 +21,16 @@ final class Promise {
     /** Since when the customer waits. */
     final Instant asked;
 
+    /** When it is too late to call; empty: the queue's settings say. */
+    private final Optional<Instant> until;
+
+    /** The customer's calls that are up: while there are any, nobody calls them. */
+    final Set<InteractionId> calls = new LinkedHashSet<>();
+
+    /** What was told last. */
+    @Nullable
+    CallbackState told;
+
     /** How often the customer was called in vain. */
     int attempts;
 
@@ -23,12 +40,18 @@ final class Promise {
     /** Why it is over; read when it is. */
     String over = "";
 
-    Promise(InteractionId callback, String number, Instant asked, int attempts, Instant notBefore) {
-        this.callback = callback;
-        this.number = number;
+    Promise(CallbackTicket ticket, Instant asked, int attempts, Instant notBefore) {
+        this.callback = ticket.callback();
+        this.number = ticket.number().value();
+        this.until = ticket.window().map(CallbackWindow::until);
         this.asked = asked;
         this.attempts = attempts;
         this.notBefore = notBefore;
+    }
+
+    /** Whether the customer need not be called any more; {@code keep} is what the queue's settings say. */
+    boolean isTooLate(Duration keep, Instant now) {
+        return !until.orElseGet(() -> asked.plus(keep)).isAfter(now);
     }
 
     @Override

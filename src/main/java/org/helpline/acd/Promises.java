@@ -26,6 +26,10 @@ final class Promises {
         }
     }
 
+    boolean isEmpty() {
+        return byCallback.isEmpty();
+    }
+
     Optional<Place> find(InteractionId callback) {
         return Optional.ofNullable(byCallback.get(callback));
     }

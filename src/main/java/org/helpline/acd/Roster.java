@@ -2,11 +2,13 @@ package org.helpline.acd;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ final class Roster {
             Optional.empty(),
             Duration.ofSeconds(18),
             Duration.ZERO);
+    private final Set<QueueName> urgent = new HashSet<>();
     private final AcdQueue direct;
     private final RandomGenerator random;
     private final Unsettled unsettled;
@@ -54,13 +57,44 @@ final class Roster {
         return queue == null && name.equals(Ticket.DIRECT) ? Optional.of(direct) : Optional.ofNullable(queue);
     }
 
+    /** Of a queue that is not there, too: it is so when it comes. The queue, if that changes it. */
+    Optional<AcdQueue> declareUrgent(QueueName name, boolean on) {
+        boolean changed = on ? urgent.add(name) : urgent.remove(name);
+        Optional<AcdQueue> queue = Optional.ofNullable(queues.get(name)).filter(_ -> changed);
+        queue.ifPresent(q -> q.urgent = on);
+        return queue;
+    }
+
     /** Whether somebody who could be rung in one of the stages, sooner or later, is not offline. */
     boolean isServed(AcdQueue queue, List<Plan.Stage> stages) {
         return stages.stream().anyMatch(stage -> isServed(queue, stage));
     }
 
+    /** Whether somebody who could be rung in one of the stages, sooner or later, is ready or will be by themselves. */
+    boolean isStaffed(AcdQueue queue, List<Plan.Stage> stages) {
+        return stages.stream()
+                .anyMatch(stage -> Stream.concat(
+                                Stream.of(queue), stage.also().stream().flatMap(name -> queue(name).stream()))
+                        .anyMatch(q -> isStaffed(q, stage.demand())));
+    }
+
+    private boolean isStaffed(AcdQueue queue, Demand demand) {
+        return hasHelper(queue, s -> s.meets(demand) && Patience.isAtWork(s))
+                || (queue.atWork > 0
+                        && (demand.levels().isEmpty()
+                                || seats.values().stream()
+                                        .anyMatch(s ->
+                                                s.serves.contains(queue) && s.meets(demand) && Patience.isAtWork(s))));
+    }
+
+    /** While the queue is urgent, those who help out serve it. */
+    private boolean hasHelper(AcdQueue queue, Predicate<Seat> and) {
+        return queue.urgent && seats.values().stream().anyMatch(s -> s.helps.contains(queue) && and.test(s));
+    }
+
     private boolean isServed(AcdQueue queue, Plan.Stage stage) {
-        return loggedInWith(queue, stage.demand()) > 0
+        return hasHelper(queue, s -> s.isLoggedIn() && s.meets(stage.demand()))
+                || loggedInWith(queue, stage.demand()) > 0
                 || stage.also().stream()
                         .flatMap(name -> queue(name).stream())
                         .anyMatch(q -> loggedInWith(q, stage.demand()) > 0);
@@ -133,6 +167,11 @@ final class Roster {
         settings.agents().stream().filter(Roster::takesCalls).forEach(a -> adopt(a, now));
         number(settings.agents());
         seats.values().forEach(this::assign);
+        queues.values().forEach(q -> q.crew.clear());
+        seats.values().forEach(s -> {
+            s.serves.forEach(q -> q.crew.serving.add(s));
+            s.helps.forEach(q -> q.crew.helping.add(s));
+        });
         queues.values().forEach(q -> {
             q.loggedIn = 0;
             q.atWork = 0;
@@ -157,6 +196,7 @@ final class Roster {
     private void adopt(QueueSettings settings) {
         AcdQueue queue = queues.computeIfAbsent(settings.name(), _ -> new AcdQueue(settings, unsettled));
         queue.adopt(settings);
+        queue.urgent = urgent.contains(settings.name());
         if (queue.dismissed) {
             queue.dismissed = false;
             seats.values().forEach(s -> s.servesOut.remove(queue));
@@ -197,6 +237,9 @@ final class Roster {
 
     void remove(Seat seat) {
         seats.remove(seat.id());
+        uncount(seat);
+        seat.serves.forEach(q -> q.crew.serving.remove(seat));
+        seat.helps.forEach(q -> q.crew.helping.remove(seat));
     }
 
     /** Forgets dismissed queues in which nobody waits any more. */
@@ -231,10 +274,29 @@ final class Roster {
 
     /** Lists an agent who can be rung with each of their queues. */
     void list(Seat seat) {
+        count(seat);
         if (seat.isFree()) {
             seat.serves.forEach(q -> q.list(seat, false, random));
             seat.helps.forEach(q -> q.list(seat, true, random));
             unsettled.may(seat);
+        }
+    }
+
+    private static void count(Seat seat) {
+        Verdict verdict = Verdict.of(seat);
+        if (verdict != seat.countedAs || seat.countedIn != seat.serves) {
+            uncount(seat);
+            seat.countedAs = verdict;
+            seat.countedIn = seat.serves;
+            seat.countedIn.forEach(q -> q.crew.count(verdict, 1));
+        }
+    }
+
+    private static void uncount(Seat seat) {
+        Verdict before = seat.countedAs;
+        if (before != null) {
+            seat.countedIn.forEach(q -> q.crew.count(before, -1));
+            seat.countedAs = null;
         }
     }
 

@@ -40,6 +40,14 @@ final class Routing {
         return refused;
     }
 
+    /** Somebody else to ring for a caller whose phones ring already; nobody who has been rung for them before. */
+    static Optional<Seat> another(Place place) {
+        return place.benches().stream()
+                .flatMap(bench -> bench.bestFor(place).stream())
+                .filter(seat -> !place.refusedBy.contains(seat.id()))
+                .findFirst();
+    }
+
     /** Whose turn it is for a free agent. */
     static Optional<Place> nextFor(Seat seat) {
         Place next = null;

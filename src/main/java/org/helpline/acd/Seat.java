@@ -28,6 +28,12 @@ final class Seat {
     /** The queues in whose list of free agents this one stands. */
     final Set<AcdQueue> listedIn = new HashSet<>();
 
+    /** As what the agent is counted in the crews of the queues that they served at that time. */
+    @Nullable
+    Verdict countedAs;
+
+    List<AcdQueue> countedIn = List.of();
+
     private final Map<AcdQueue, Standing> standings = new HashMap<>();
 
     AgentSettings settings;

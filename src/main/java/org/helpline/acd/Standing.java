@@ -36,7 +36,7 @@ final class Standing {
     static Comparator<Standing> order(Strategy strategy) {
         Comparator<Standing> idle = Comparator.comparingLong(s -> s.seat.idleNumber);
         return switch (strategy) {
-            case LONGEST_IDLE -> idle;
+            case LONGEST_IDLE, RING_ALL -> idle;
             case ROUND_ROBIN ->
                 Comparator.<Standing>comparingLong(s -> s.lastOffer).thenComparing(idle);
             case FEWEST_CALLS ->

@@ -1,6 +1,10 @@
 package org.helpline.acd;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.helpline.core.AgentId;
 
 /**
@@ -9,8 +13,8 @@ import org.helpline.core.AgentId;
  * <pre>
  *             OfferMade             Accepted
  *  Waiting ──────────────▶ Offered ──────────▶ Connected
- *     │  ▲   OfferLost        │
- *     │  └────────────────────┤ Left, or OfferLost when given up meanwhile
+ *     │  ▲   last OfferLost   │
+ *     │  └────────────────────┤ Left, or the last OfferLost when given up meanwhile
  *     │ Left, GivenUp         ▼
  *     └───────────────────▶  Gone
  *
@@ -29,11 +33,45 @@ sealed interface TicketState {
     record Waiting() implements TicketState {}
 
     /**
-     * An agent's phone rings.
+     * An agent's phone rings, or those of several agents.
      *
-     * @param givenUp why the queue would send the caller on, were it not for this offer
+     * @param offers whose phone rings, by offer; never empty, and more than one only in a queue that rings all
+     * @param givenUp why the queue would send the caller on, were it not for these offers
      */
-    record Offered(long offer, AgentId agent, Optional<String> givenUp) implements TicketState {}
+    record Offered(SortedMap<Long, AgentId> offers, Optional<String> givenUp) implements TicketState {
+
+        public Offered {
+            offers = Collections.unmodifiableSortedMap(offers);
+        }
+
+        /** The first offer. */
+        Offered(long offer, AgentId agent) {
+            this(new TreeMap<>(Map.of(offer, agent)), Optional.empty());
+        }
+
+        /** One more is rung. */
+        Offered with(long offer, AgentId agent) {
+            SortedMap<Long, AgentId> more = new TreeMap<>(offers);
+            more.put(offer, agent);
+            return new Offered(more, givenUp);
+        }
+
+        /** One of them is rung no more; nobody may be left. */
+        SortedMap<Long, AgentId> without(long offer) {
+            SortedMap<Long, AgentId> left = new TreeMap<>(offers);
+            left.remove(offer);
+            return left;
+        }
+
+        /** @throws IllegalStateException if there is no such offer */
+        AgentId agent(long offer) {
+            AgentId agent = offers.get(offer);
+            if (agent == null) {
+                throw new IllegalStateException("caller in " + this + " has no offer " + offer);
+            }
+            return agent;
+        }
+    }
 
     /** Talks to the agent; no longer in line. */
     record Connected(AgentId agent) implements TicketState {}
@@ -56,13 +94,16 @@ sealed interface TicketState {
         record OfferMade(long offer, AgentId agent) implements Input {}
 
         /** The agent did not take it. */
-        record OfferLost() implements Input {}
+        record OfferLost(long offer) implements Input {}
+
+        /** Somebody else is to be rung. */
+        record Recalled() implements Input {}
 
         /** The agent took it. */
-        record Accepted() implements Input {}
+        record Accepted(long offer) implements Input {}
 
         /** The agent took a call-back. */
-        record AgentTook() implements Input {}
+        record AgentTook(long offer) implements Input {}
 
         /** The caller is asked for a number. */
         record Hold() implements Input {}
@@ -91,8 +132,8 @@ sealed interface TicketState {
 
     /** What a step asks for. */
     sealed interface Effect {
-        /** Stop ringing that agent. */
-        record Withdraw(long offer, AgentId agent, String why) implements Effect {}
+        /** Stop ringing that agent; {@code takenBy} another one, who has the caller. */
+        record Withdraw(long offer, AgentId agent, String why, Optional<AgentId> takenBy) implements Effect {}
 
         /** Connect caller and agent. */
         record Connect(long offer, AgentId agent) implements Effect {}

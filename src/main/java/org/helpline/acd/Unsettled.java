@@ -1,6 +1,8 @@
 package org.helpline.acd;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +16,7 @@ final class Unsettled {
 
     private final TreeSet<Place> places = new TreeSet<>(Place.TURN);
     private final Set<Seat> seats = new LinkedHashSet<>();
+    private final List<Place> inVain = new ArrayList<>();
 
     /** The caller may be offered; their turn and demand do not change while they may. */
     void may(Place place) {
@@ -41,8 +44,16 @@ final class Unsettled {
                 return Optional.of(first);
             }
             places.pollFirst();
+            inVain.add(first);
         }
         return Optional.empty();
+    }
+
+    /** Callers for whom it was found that nobody is free, since the last time. */
+    List<Place> takeInVain() {
+        List<Place> taken = List.copyOf(inVain);
+        inVain.clear();
+        return taken;
     }
 
     /** The first caller for whom one of these agents is free; agents for whom nobody waits are settled. */

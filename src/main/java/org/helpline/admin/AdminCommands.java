@@ -53,6 +53,7 @@ public final class AdminCommands {
     /** Adds the commands to the whole command line; they print to its writers. */
     public void addTo(CommandLine root) {
         root.addSubcommand(CallsCommand.create((args, here) -> reachCalls(root, args, here), clock, zone));
+        root.addSubcommand(new ExplainCommand((args, here) -> reachCalls(root, args, here), zone));
         root.addSubcommand(new BackupCommand(this, root));
         root.addSubcommand(new RestoreCommand(this, root));
         root.addSubcommand(new AskCommands.Status(this, root));

@@ -15,9 +15,7 @@ import java.util.function.Function;
 import org.helpline.core.CallFact;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallQuery;
-import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
-import org.helpline.journal.Found;
 import org.helpline.journal.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -156,7 +154,7 @@ final class CallsCommand implements Callable<Integer> {
                 java.util.Objects.requireNonNull(spec).commandLine(), what);
     }
 
-    private static <T> ExitCode read(CompletionStage<Reading<T>> stage, Output out, Function<T, ExitCode> then) {
+    static <T> ExitCode read(CompletionStage<Reading<T>> stage, Output out, Function<T, ExitCode> then) {
         return switch (stage.toCompletableFuture().join()) {
             case Reading.Read<T>(T value) -> then.apply(value);
             case Reading.NotRead<T>(String why) -> {
@@ -198,41 +196,12 @@ final class CallsCommand implements Callable<Integer> {
             }
             args.add("--");
             args.add(call);
-            return reach.run(args, this::show).code();
-        }
-
-        private ExitCode show(CallRecords records, Output out) {
-            if (call.equals("last")) {
-                return read(
-                        records.list(CallQuery.last(1)),
-                        out,
-                        calls -> show(
-                                records,
-                                calls.isEmpty() ? call : calls.getFirst().id().value(),
-                                out));
-            }
-            return show(records, call, out);
-        }
-
-        private ExitCode show(CallRecords records, String name, Output out) {
             CallsReport report = new CallsReport(zone);
-            return read(records.find(name), out, found -> switch (found) {
-                case Found.One one -> {
-                    (json ? report.json(one) : report.story(one)).forEach(out::line);
-                    yield ExitCode.FINE;
-                }
-                case Found.None() -> {
-                    out.problem(
-                            "No call matches " + TextTable.plain(name)
-                                    + ": give an id or Call-ID as `calls` and `calls --json` list them, or the beginning of one, or say last.");
-                    yield ExitCode.FAILED;
-                }
-                case Found.Several(List<CallRecord> candidates) -> {
-                    out.problem(candidates.size() + " calls match " + TextTable.plain(name) + "; give more of the id:");
-                    report.table(candidates).forEach(out::problem);
-                    yield ExitCode.FAILED;
-                }
-            });
+            return reach.run(
+                            args,
+                            (records, out) ->
+                                    new OneCall(records, zone, out).show(call, json ? report::json : report::story))
+                    .code();
         }
     }
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.core.AgentId;
 import org.helpline.core.Personal;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallStory;
+import org.helpline.journal.Explanation;
 import org.helpline.journal.Found;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +68,49 @@ final class CallsReport {
         lines.add("");
         call.story().steps().forEach(step -> lines.add("  " + offset(step.offsetMillis()) + "  " + step.words()));
         return lines;
+    }
+
+    /** Each decision about the call, with who was passed over and why. */
+    List<String> explanation(Found.One call) {
+        CallRecord c = call.record();
+        List<String> lines = new ArrayList<>();
+        lines.add("Call " + c.id() + ", arrived " + time(c.arrived()) + ", " + outcome(c));
+        if (call.explanation().lines().isEmpty()) {
+            lines.add("  Nothing was decided about it: it came into no queue.");
+        }
+        for (Explanation.Line line : call.explanation().lines()) {
+            lines.add("  " + offset(line.offsetMillis()) + "  " + plain(line.words()));
+            line.passed().forEach(p -> lines.add("               " + plain(Explanation.words(p))));
+        }
+        return lines;
+    }
+
+    /** The same for tools: {@code offsetMillis}, {@code kind}, {@code words}, and {@code passed} of each line. */
+    List<String> explanationJson(Found.One call) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", call.record().id().value());
+        fields.put("arrived", call.record().arrived().toString());
+        fields.put(
+                "lines",
+                call.explanation().lines().stream().map(CallsReport::fields).toList());
+        return JSON.writeValueAsString(fields).lines().toList();
+    }
+
+    private static Map<String, Object> fields(Explanation.Line line) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("offsetMillis", line.offsetMillis());
+        fields.put("kind", line.kind());
+        fields.put("words", line.words());
+        fields.put(
+                "passed",
+                line.passed().stream()
+                        .map(p -> Map.of(
+                                "why", p.why(),
+                                "agents",
+                                        p.agents().stream().map(AgentId::value).toList(),
+                                "more", p.more()))
+                        .toList());
+        return fields;
     }
 
     private static Optional<String> served(CallRecord c) {

@@ -30,6 +30,15 @@ public final class ServerCommands {
         });
     }
 
+    /** {@code explain CALL}. */
+    public static ControlCommand explain(CallRecords records, ZoneId zone) {
+        return new ControlCommand("explain", (args, out) -> {
+            CommandLine line = new CommandLine(new ExplainCommand((_, here) -> here.apply(records, out), zone));
+            line.setOut(writer(out::line)).setErr(writer(out::problem));
+            return ExitCode.of(line.execute(args.toArray(String[]::new)));
+        });
+    }
+
     /** {@code backup FILE}. {@code archive} gets the target and where progress goes, and gives the backup's size. */
     public static ControlCommand backup(BiFunction<Path, Consumer<String>, Reading<Long>> archive) {
         return new ControlCommand("backup", (args, out) -> {

@@ -34,6 +34,7 @@ final class AgentsReload implements Reload.Part {
     private final Supplier<Acd> acd;
     private final Supplier<Hallway> hallway;
     private final SecureRandom random;
+    private List<Credentials.Made> made = List.of();
     private Credentials credentials;
 
     AgentsReload(
@@ -55,6 +56,11 @@ final class AgentsReload implements Reload.Part {
         return (key.startsWith("agents.") && !key.endsWith(".srtp")) || key.startsWith("extensions.");
     }
 
+    /** What people who were new to the last reload log in with. */
+    List<Credentials.Made> made() {
+        return made;
+    }
+
     @Override
     public void check(SettingsReader.Read next, Problems problems) {
         SipEdge.fixed(next.settings().sip(), next.settings().trunks().trunks(), problems);
@@ -62,6 +68,7 @@ final class AgentsReload implements Reload.Part {
 
     @Override
     public String take(SettingsReader.Read before, SettingsReader.Read next) {
+        made = List.of();
         Settings now = next.settings();
         Credentials then = credentials.changed(now, random);
         List<String> told = told(before, next, then);
@@ -77,11 +84,12 @@ final class AgentsReload implements Reload.Part {
             return "agents: nothing was changed, since credentials cannot be written: " + e;
         }
         credentials = then;
+        made = then.made();
         Map<String, String> contacts = before.settings().sip().staticContacts();
         Settings old = hallway.get().settings();
         Settings all = merged(old, now);
         hallway.get().change(all);
-        acd.get().reconfigure(all.acd());
+        acd.get().reconfigure(hallway.get().inForce(all.acd()));
         SipSettings phones = now.sip().withPhones(then.phones(), now.sip().staticContacts());
         Set<AgentId> reached = reached(all.acd().agents(), contacts.keySet());
         edge.get().change(phones, now.trunks().trunks());

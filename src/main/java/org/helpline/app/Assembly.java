@@ -7,14 +7,16 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.helpline.access.AuditLog;
-import org.helpline.access.Tokens;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helpline.acd.Acd;
+import org.helpline.acd.AcdLog;
 import org.helpline.admin.ControlServer;
 import org.helpline.admin.Metrics;
 import org.helpline.admin.ServiceNumbers;
@@ -22,19 +24,16 @@ import org.helpline.app.stage.Staging;
 import org.helpline.call.Calls;
 import org.helpline.call.OwnAddress;
 import org.helpline.config.CallbackSettings;
+import org.helpline.config.Secret;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
+import org.helpline.config.Sources;
 import org.helpline.core.BusinessHours;
 import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
-import org.helpline.customer.Customers;
-import org.helpline.customer.Flags;
-import org.helpline.customer.KeptVariables;
-import org.helpline.customer.KnownNumbers;
-import org.helpline.customer.Outside;
-import org.helpline.customer.People;
 import org.helpline.desk.Clientele;
+import org.helpline.desk.ControlRoom;
 import org.helpline.desk.DeskAccess;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
@@ -45,18 +44,21 @@ import org.helpline.desk.Reports;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.Phonebooks;
+import org.helpline.interaction.SettingsBoard;
 import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.CustomerLookUp;
 import org.helpline.interaction.lookup.HttpLookUps;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.CallText;
-import org.helpline.journal.EventTail;
+import org.helpline.journal.Expiry;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
+import org.helpline.journal.measure.CountedRows;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Measuring;
 import org.helpline.journal.measure.SentReports;
+import org.helpline.journal.measure.WaitHistory;
 import org.helpline.knowledge.Articles;
 import org.helpline.media.TickedEngine;
 import org.helpline.sip.SipEndpoint;
@@ -82,8 +84,6 @@ final class Assembly {
     private static final Duration MAIL_LOOK = Duration.ofSeconds(5);
 
     /** How often a webhook looks for news. */
-    private static final Duration HOOK_LOOK = Duration.ofSeconds(1);
-
     private static final Duration EXPIRY_LOOK = Duration.ofHours(1);
 
     /** How often scripts are looked at for changes. */
@@ -101,6 +101,7 @@ final class Assembly {
     private static final Duration SPEECH_TIDYING = Duration.ofHours(1);
 
     private final SettingsReader.Read read;
+    private final Optional<Sources> sources;
     private final Settings settings;
     private final Staging staging;
     private final Tools tools;
@@ -113,8 +114,13 @@ final class Assembly {
     private final Late<LookUps> asked = new Late<>("the look-ups");
     private final Late<Hallway> hallway = new Late<>("the hallway");
 
-    private Assembly(SettingsReader.Read read, Supplier<SettingsReader.Outcome> again, Staging staging) {
+    private Assembly(
+            SettingsReader.Read read,
+            Supplier<SettingsReader.Outcome> again,
+            Optional<Sources> sources,
+            Staging staging) {
         this.read = read;
+        this.sources = sources;
         this.reload = new Reload(again, read);
         this.settings = read.settings();
         this.staging = staging;
@@ -137,22 +143,26 @@ final class Assembly {
         return start(outcome, Staging.NONE);
     }
 
-    /** Starts on settings that may be read again by a reload. */
-    static Outcome start(Supplier<SettingsReader.Outcome> settings) {
-        return start(settings.get(), settings, Staging.NONE);
+    /** Starts on settings that may be read again by a reload, and changed at the desk. */
+    static Outcome start(Sources sources) {
+        Supplier<SettingsReader.Outcome> settings = () -> SettingsReader.read(sources);
+        return start(settings.get(), settings, Optional.of(sources), Staging.NONE);
     }
 
     /** The same with some of the house put on by a test. */
     static Outcome start(SettingsReader.Outcome outcome, Staging staging) {
-        return start(outcome, () -> outcome, staging);
+        return start(outcome, () -> outcome, Optional.empty(), staging);
     }
 
     private static Outcome start(
-            SettingsReader.Outcome outcome, Supplier<SettingsReader.Outcome> again, Staging staging) {
+            SettingsReader.Outcome outcome,
+            Supplier<SettingsReader.Outcome> again,
+            Optional<Sources> sources,
+            Staging staging) {
         return switch (outcome) {
-            case SettingsReader.Read read -> new Assembly(read, again, staging).start();
+            case SettingsReader.Read read -> new Assembly(read, again, sources, staging).start();
             case SettingsReader.Refused refused -> {
-                Assembly assembly = new Assembly(refused.readable(), again, staging);
+                Assembly assembly = new Assembly(refused.readable(), again, sources, staging);
                 assembly.problems.addAll(refused.problems().all());
                 yield assembly.start();
             }
@@ -172,38 +182,10 @@ final class Assembly {
 
     private Outcome startRooms(Groundwork ground) throws IOException {
         tools.facts().add(ground.journal());
-        Customers customers = new Customers(
-                ground.store(), ground.journal().callers(), settings.store(), tools.clock(), ZoneId.systemDefault());
-        KeptVariables variables =
-                new KeptVariables(ground.store(), ground.journal().callers(), tools.clock());
-        KnownNumbers numbers = new KnownNumbers(ground.store(), ground.journal().callers());
-        Flags flags = new Flags(ground.store(), ground.journal().callers(), tools.clock());
-        People people = new People(
-                ground.store(),
-                ground.journal().callers(),
-                tools.clock(),
-                tools.random(),
-                numbers,
-                flags,
-                this::isEmergency);
-        flags.read().toCompletableFuture().join(); // before the first call
-        KnownCallers known = new KnownCallers(
-                customers,
-                variables,
-                numbers,
-                flags,
-                new OutsideCustomers(
-                        settings.store().outside(),
-                        new Outside(ground.store(), tools.clock()),
-                        asked,
-                        ground.journal().callers().numbers(),
-                        numbers,
-                        tools.clock(),
-                        ZoneId.systemDefault()),
-                this::isEmergency);
+        Acquaintance acquaintance = Acquaintance.of(ground, settings, tools, asked, this::isEmergency);
+        KnownCallers known = acquaintance.known();
         KeptCallbacks promised =
                 new KeptCallbacks(ground.store(), ground.journal().callers());
-        CustomerImports imports = new CustomerImports(customers, known);
         Notices notices = Notices.load(settings.data().resolve("notices"));
         ServerFacts own = new ServerFacts(tools.facts(), tools.clock());
         HoursSwitch hours = HoursSwitch.load(
@@ -250,10 +232,20 @@ final class Assembly {
                 new Boxes(voicemail, mail, tools.blocking()),
                 studio,
                 promised);
+        UrgentSwitch urgent = UrgentSwitch.load(
+                settings.data().resolve("urgent"),
+                acd.get(),
+                () -> queues(hallway.get().settings()),
+                tools.clock(),
+                own);
         ScriptWatch watch =
                 new ScriptWatch(ground.library(), ground.publishing(), hallway.get(), own, tools.blocking());
         watch.takeUp(ground.scripts());
         watching.set(() -> lookNow(watch));
+        PlaybookWatch playbooks =
+                new PlaybookWatch(ground.library(), () -> hallway.get().settings());
+        playbooks.look();
+        hallway.get().playbooks(playbooks::find);
         CallRecords records = new CallRecords(ground.store());
         Ratings ratings = new Ratings(ground.store());
         ServiceNumbers service = new ServiceNumbers();
@@ -262,13 +254,15 @@ final class Assembly {
         reload.add(new LimitsReload(edge));
         reload.add(new HoursReload(calendars, hours, hallway));
         reload.add(new QueuesReload(acd, hallway));
-        reload.add(new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random()));
+        AgentsReload newcomers = new AgentsReload(edge, acd, hallway, ground.credentials(), tools.random());
+        reload.add(newcomers);
         boolean speaks = ground.speaker().available();
         reload.add(new ScriptsReload(
                 ground.library(),
                 watch,
                 s -> Scripts.known(s, speaks),
                 () -> hallway.get().settings()));
+        reload.add(playbooks);
         reload.add(new NumbersReload(hallway));
         Drain drain = new Drain(
                 on -> {
@@ -302,6 +296,9 @@ final class Assembly {
         ReportsReload reports = new ReportsReload(settings.reports());
         reload.add(reports);
         Figures figures = new Figures(ground.store(), tools.clock());
+        NewPasswords passwords = new NewPasswords(
+                () -> hallway.get().settings(), ground.credentials().accounts(), tools.random(), reload);
+        SettingsBoard board = settingsBoard(ground, newcomers, passwords);
         DeskRooms rooms = new DeskRooms(
                         Optional.of(voicemail),
                         notice,
@@ -310,39 +307,39 @@ final class Assembly {
                         recordings,
                         new ScoresToday(ratings, tools.clock(), ZoneId.systemDefault()),
                         Optional.of(new Reports(figures, reports)))
-                .with(new Clientele(people, ids -> texts(records, ids), imports::report))
-                .with(articles(settings, ground));
-        EventTail tail = new EventTail(ground.store());
-        HookShelf shelfOfHooks = new HookShelf(ground.store());
-        List<Webhook> hooks = settings.store().events().hooks().stream()
-                .map(h -> new Webhook(h, tail, shelfOfHooks, Webhook.client(h.timeout()), tools.clock()))
-                .toList();
-        AuditLog audit = new AuditLog(ground.store(), tools.clock());
-        Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
-        tokens.load().toCompletableFuture().join();
+                .with(new Clientele(acquaintance.people(), ids -> texts(records, ids), acquaintance.imports()))
+                .with(articles(settings, ground))
+                .with(new ControlRoom(
+                        hallway.get().supervision(),
+                        urgent,
+                        KeptAnnouncements.load(settings.data().resolve("announcements"), tools.clock(), own),
+                        new FiguresToday(figures, reports, tools.clock()),
+                        new OpenQueuesAlarms(() -> hallway.get().settings().acd(), hours),
+                        own::tell))
+                .with(board);
+        Outlets outlets = Outlets.of(ground, settings.store().events(), tools);
+        RetentionChore retention = new RetentionChore(
+                settings.store().retention(),
+                new Expiry(ground.store(), new CountedRows()),
+                acquaintance.variables(),
+                outlets.audit(),
+                tools.clock());
         Optional<DeskServer> desk = DeskServer.start(
                 settings.desk(),
                 deskServices(
-                                ground,
-                                tracing.addTo(new TrunkMetrics(
-                                                trunks, () -> edge.get().targets())
-                                        .addTo(controls.metrics())),
-                                new AgentHistory(records, ratings, known),
-                                rooms)
-                        .with(new DeskAccess(
-                                audit::write,
-                                tokens::find,
-                                new ApiRecords(records, customers),
-                                new ApiTail(tail, settings.store().events().keep()))),
+                        ground,
+                        tracing.addTo(new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics())),
+                        new AgentHistory(records, ratings, known),
+                        rooms,
+                        outlets.access(records, acquaintance)),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
                         settings.data(),
                         controls.commands(new Controls.Desks(
                                 records,
-                                ground.credentials().accounts(),
-                                imports,
-                                tools.random(),
+                                passwords,
+                                acquaintance.imports(),
                                 reload,
                                 trunks,
                                 () -> Scripts.notices(ground.library()),
@@ -356,20 +353,22 @@ final class Assembly {
                                         () -> hallway.get().callbacks(),
                                         promised,
                                         voicemail,
-                                        variables,
-                                        customers,
-                                        people,
+                                        acquaintance,
                                         ratings,
                                         tracing,
                                         ground.journal().callers()),
                                 tracing.command(),
                                 ReportCommand.of(figures, reports, tools.clock()),
-                                List.of(
-                                        TokensCommand.of(tokens),
-                                        WebhooksCommand.of(hooks, shelfOfHooks, tools.clock()),
-                                        AuditCommand.of(audit, ZoneId.systemDefault())))),
+                                Stream.concat(
+                                                outlets.commands(tools).stream(),
+                                                Stream.of(
+                                                        QueuesCommand.of(urgent),
+                                                        RetentionCommand.of(retention, settings),
+                                                        SettingsCommand.of(board, ZoneId.systemDefault())))
+                                        .toList())),
                         tools.blocking(),
-                        new CommandsSeen(audit::write, ground.journal().callers()::idOf),
+                        new CommandsSeen(
+                                outlets.audit()::write, ground.journal().callers()::idOf),
                         problems)
                 .ifPresent(tools.opened()::add);
         Edge phones = new Edge(settings, tools, tracing.tracer(), trunks, edge, acd, hallway);
@@ -380,23 +379,25 @@ final class Assembly {
         }
         ground.credentials().keep();
         hallway.get().takeUp();
+        CutOffsTakenUp.of(ground.journal(), hallway.get(), tools.clock());
         own.tell(new ServerFact.Started(Version.ofHelpline()));
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
+            tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "playbooks", playbooks::look));
         }
         tools.opened().add(Housekeeping.every(CERTIFICATE_LOOK, "certificates", ground.certificates()::look));
         tools.opened().add(Housekeeping.every(SPEECH_TIDYING, "speech", hallway.get()::tidySpeech));
         Measuring measuring = new Measuring(ground.store());
         tools.opened().add(Housekeeping.every(MEASURE_LOOK, "measures", measuring::catchUp));
-        hooks.forEach(h -> tools.opened()
-                .add(Housekeeping.every(HOOK_LOOK, "webhook " + h.hook().name(), Executors.callable(h::look))));
-        tools.opened()
-                .add(Housekeeping.every(
-                        EXPIRY_LOOK,
-                        "old events",
-                        () -> tail.expire(tools.clock()
-                                .now()
-                                .minus(settings.store().events().keep()))));
+        WaitLearning waits = new WaitLearning(
+                new WaitHistory(ground.store()),
+                () -> hallway.get().settings().scripts().hours(),
+                acd,
+                tools.clock());
+        Housekeeping.once("waits", waits);
+        tools.opened().add(Housekeeping.every(WaitLearning.PAUSE, "waits", waits));
+        outlets.keep(tools);
+        tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "retention", retention));
         settings.voicemail().mail().ifPresent(m -> {
             ReportPost sender = new ReportPost(
                     figures,
@@ -407,7 +408,7 @@ final class Assembly {
                     tools.clock());
             tools.opened().add(Housekeeping.every(REPORT_LOOK, "reports", sender::look));
         });
-        Housekeeping.once("customers", imports);
+        Housekeeping.once("customers", acquaintance.imports());
         tools.opened().add(Housekeeping.every(MAIL_LOOK, "e-mails", Executors.callable(mail)));
         tools.opened().add(Housekeeping.every(EXPIRY_LOOK, "old messages", Executors.callable(voicemail::expire)));
         return new Running(
@@ -473,6 +474,10 @@ final class Assembly {
                 .orElse(() -> {});
     }
 
+    private static Set<String> queues(Settings settings) {
+        return settings.acd().queues().stream().map(q -> q.name().value()).collect(Collectors.toSet());
+    }
+
     private void openHallway(
             Groundwork ground,
             Calls calls,
@@ -482,6 +487,7 @@ final class Assembly {
             MessageBoxes boxes,
             Studio studio,
             KeptCallbacks promised) {
+        AcdLog log = routingLog(ground); // before its loop: what that tells at its end is written too
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
         hallway.set(new Hallway(
@@ -512,7 +518,18 @@ final class Assembly {
                 acdLoop,
                 name -> opening.apply(name) == BusinessHours.State.OPEN,
                 hallway.get().ids(),
+                log,
                 hallway.get().switchboard()));
+    }
+
+    private AcdLog routingLog(Groundwork ground) {
+        if (settings.store().retention().routing().isZero()) {
+            return AcdLog.NONE;
+        }
+        RoutingLog log = new RoutingLog(ground.journal(), tools.clock());
+        tools.opened().add((AutoCloseable) log::write); // the rest, at the end
+        tools.opened().add(Housekeeping.every(RoutingLog.PAUSE, "routing-log", log::write));
+        return log.scribe();
     }
 
     private LookUps lookUps(KnownCallers known) {
@@ -520,7 +537,24 @@ final class Assembly {
         return new CustomerLookUp(known::customer, http);
     }
 
-    private DeskServices deskServices(Groundwork ground, Metrics metrics, AgentHistory history, DeskRooms rooms) {
+    private SettingsBoard settingsBoard(Groundwork ground, AgentsReload people, NewPasswords passwords) {
+        return sources.<SettingsBoard>map(s -> new ConfDesk(
+                        s,
+                        reload,
+                        new SettingsHistory(ground.store(), tools.clock()),
+                        () -> reload.alone(people::made).stream()
+                                .map(m -> new SettingsBoard.Made(
+                                        m.name(),
+                                        m.password().map(Secret::value).orElse(""),
+                                        m.phone().map(Secret::value).orElse("")))
+                                .toList(),
+                        passwords,
+                        new CalendarLook(tools.clock())))
+                .orElse(SettingsBoard.NONE);
+    }
+
+    private DeskServices deskServices(
+            Groundwork ground, Metrics metrics, AgentHistory history, DeskRooms rooms, DeskAccess access) {
         return new DeskServices(
                 hallway.get().desk(),
                 ground.credentials().accounts(),
@@ -541,7 +575,8 @@ final class Assembly {
                 Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("passwords").daemon().factory()),
                 rooms,
-                Optional.of(ground.certificates().certificates()));
+                Optional.of(ground.certificates().certificates()),
+                access);
     }
 
     private NotStarted giveUp() {

@@ -38,6 +38,7 @@ final class Check {
         ScriptLibrary library =
                 new ScriptLibrary(settings.scripts().directory(), () -> Scripts.hearing(settings, speech));
         Scripts.read(library, settings, origins, problems);
+        PlaybookUse.check(settings, origins, library.scripts().values(), problems);
         LookUpSecrets.areThere(settings, origins, problems);
         Beyond.ofTheMachine(settings, origins, problems);
         Problems missed = new Problems();

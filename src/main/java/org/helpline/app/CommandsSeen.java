@@ -16,10 +16,11 @@ record CommandsSeen(Consumer<Act> audit, Function<Personal, Optional<String>> id
 
     /** Commands that only show; every other is told. A test holds each command of the server to be in one place or the other. */
     static final Set<String> ONLY_SHOW =
-            Set.of("audit", "calls", "config", "look-up", "past", "report", "sip", "status");
+            Set.of("audit", "calls", "config", "explain", "look-up", "past", "report", "sip", "status");
 
     /** Words after a command with which it only shows. */
-    private static final Set<String> SHOWING = Set.of("", "list", "show", "versions", "check", "dead");
+    private static final Set<String> SHOWING =
+            Set.of("", "list", "past", "show", "versions", "check", "dead", "history");
 
     @Override
     public void saw(String user, List<String> args, ExitCode exit) {

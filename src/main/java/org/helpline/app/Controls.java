@@ -1,13 +1,13 @@
 package org.helpline.app;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.Metrics;
@@ -15,8 +15,8 @@ import org.helpline.admin.ServerCommands;
 import org.helpline.admin.ServiceNumbers;
 import org.helpline.config.Settings;
 import org.helpline.core.Clock;
-import org.helpline.desk.Accounts;
 import org.helpline.interaction.Hallway;
+import org.helpline.interaction.SettingsBoard;
 import org.helpline.journal.Archive;
 import org.helpline.journal.Belongings;
 import org.helpline.journal.Belongings.Folder;
@@ -46,9 +46,8 @@ final class Controls {
     /** Parts that only commands need. */
     record Desks(
             CallRecords records,
-            Accounts accounts,
+            Function<String, SettingsBoard.Outcome> passwords,
             CustomerImports imports,
-            SecureRandom random,
             Reload reload,
             LiveTrunks trunks,
             Supplier<Set<String>> knownNotices,
@@ -95,6 +94,7 @@ final class Controls {
     private List<ControlCommand> ofTheHouse(Desks desks) {
         return List.of(
                 ServerCommands.calls(desks.records(), clock, ZoneId.systemDefault()),
+                ServerCommands.explain(desks.records(), ZoneId.systemDefault()),
                 PastCalls.command(desks.records()),
                 desks.publishing(),
                 ServerCommands.backup((target, progress) -> new Archive(settings.store(), backedUp(settings), clock)
@@ -119,7 +119,7 @@ final class Controls {
                 VoicemailCommand.of(desks.voicemail(), settings.voicemail().zone()),
                 CustomersCommand.of(desks.imports()),
                 TlsCommand.of(certificates, clock),
-                PasswordCommand.of(() -> hallway.get().settings(), desks.accounts(), desks.random()));
+                PasswordCommand.of(desks.passwords()));
     }
 
     /** What a backup holds beside the store. */
@@ -131,7 +131,8 @@ final class Controls {
                         "phones.secret", data.resolve("phones.secret"),
                         "pins", data.resolve("pins"),
                         "hours", data.resolve("hours"),
-                        "notices", data.resolve("notices")),
+                        "notices", data.resolve("notices"),
+                        "urgent", data.resolve("urgent")),
                 List.of(
                         new Folder("voicemail/", settings.voicemail().folder(), Way.REPLACED),
                         new Folder("tls/", settings.tls().own(), Way.REPLACED),

@@ -19,9 +19,15 @@ import org.helpline.desk.Accounts;
  * kept only by {@link #keep}, once all else of the start has succeeded: what nobody was shown must not be in force.
  *
  * @param made what was made now, to be shown this one time
+ * @param people who may log in at the desk, and as what
  * @param phones the SIP secret of each agent, from the settings, from before or made now
  */
-record Credentials(Accounts accounts, PhoneSecrets secrets, List<Made> made, Map<String, Secret> phones) {
+record Credentials(
+        Accounts accounts,
+        PhoneSecrets secrets,
+        List<Made> made,
+        Map<String, Secret> phones,
+        Map<String, Role> people) {
 
     /** Something that was made. {@code password} is absent for those who have one; {@code phone} for those without a phone of ours. */
     record Made(String name, Role role, Optional<Secret> password, Optional<Secret> phone) {}
@@ -41,9 +47,11 @@ record Credentials(Accounts accounts, PhoneSecrets secrets, List<Made> made, Map
     private static Credentials of(Accounts accounts, PhoneSecrets secrets, Settings settings, SecureRandom random) {
         List<Made> made = new ArrayList<>();
         Map<String, Secret> phones = new HashMap<>(settings.sip().phones());
+        Map<String, Role> people = new HashMap<>();
         for (AgentSettings agent : settings.acd().agents()) {
             if (!agent.alwaysReady()) {
                 String name = agent.id().value();
+                people.put(name, agent.role());
                 Optional<Secret> password = accounts.names().contains(name)
                         ? Optional.empty()
                         : Optional.of(new Secret(Accounts.generatePassword(random)));
@@ -56,7 +64,7 @@ record Credentials(Accounts accounts, PhoneSecrets secrets, List<Made> made, Map
                 }
             }
         }
-        return new Credentials(accounts, secrets, List.copyOf(made), Map.copyOf(phones));
+        return new Credentials(accounts, secrets, List.copyOf(made), Map.copyOf(phones), Map.copyOf(people));
     }
 
     /** Puts the secret of an agent's phone among {@code phones}; answers it if it was made now. */
@@ -70,6 +78,7 @@ record Credentials(Accounts accounts, PhoneSecrets secrets, List<Made> made, Map
 
     /** Writes what was made; from now on it is in force. */
     void keep() throws IOException {
+        accounts.admit(people);
         if (made.isEmpty()) {
             return;
         }

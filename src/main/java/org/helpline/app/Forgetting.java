@@ -32,6 +32,7 @@ final class Forgetting {
     private final Voicemail voicemail;
     private final KeptVariables kept;
     private final Customers customers;
+    private final CustomerImports imports;
     private final People people;
     private final Ratings ratings;
     private final Tracing tracing;
@@ -41,18 +42,17 @@ final class Forgetting {
             Supplier<Callbacks> callbacks,
             KeptCallbacks shelf,
             Voicemail voicemail,
-            KeptVariables kept,
-            Customers customers,
-            People people,
+            Acquaintance acquaintance,
             Ratings ratings,
             Tracing tracing,
             Callers callers) {
         this.callbacks = callbacks;
         this.shelf = shelf;
         this.voicemail = voicemail;
-        this.kept = kept;
-        this.customers = customers;
-        this.people = people;
+        this.kept = acquaintance.variables();
+        this.customers = acquaintance.customers();
+        this.imports = acquaintance.imports();
+        this.people = acquaintance.people();
         this.ratings = ratings;
         this.tracing = tracing;
         this.callers = callers;
@@ -68,6 +68,10 @@ final class Forgetting {
         int cancelled = cancel(number, own.get());
         if (cancelled > 0) {
             done.add(count(cancelled, "promised call-back was", "promised call-backs were") + " cancelled.");
+        }
+        int past = shelf.forget(number);
+        if (past > 0) {
+            done.add(count(past, "call-back that is over was", "call-backs that are over were") + " deleted.");
         }
         int messages = voicemail.forget(number).toCompletableFuture().join();
         if (messages > 0) {
@@ -93,6 +97,7 @@ final class Forgetting {
             done.add(count(known, "thing that desks or other systems", "things that desks or other systems")
                     + " had said of the number " + (known == 1 ? "was" : "were") + " deleted.");
         }
+        imports.forgetBefore().ifPresent(done::add);
         if (!customers.byNumber(number, 1).toCompletableFuture().join().isEmpty()) {
             done.add("The customers' file still has this number: take it out there, then say customers import.");
         }

@@ -74,6 +74,7 @@ record Groundwork(
                         : Scripts.proving(inForce.get(), speaker.available()),
                 publishing));
         List<Change> scripts = Scripts.read(library, settings, origins, problems);
+        PlaybookUse.check(settings, origins, library.scripts().values(), problems);
         LookUpSecrets.areThere(settings, origins, problems);
         Ports.areFree(settings, origins, Set.of(), problems);
         Optional<InetAddress> advertised = Ports.advertised(settings, origins, problems);

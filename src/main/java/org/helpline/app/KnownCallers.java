@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
+import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
 import org.helpline.customer.CustomerCard;
 import org.helpline.customer.Customers;
@@ -20,10 +21,12 @@ import org.helpline.interaction.CustomerBook;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
 import org.helpline.ivr.run.LookUpAnswer;
+import org.helpline.store.Callers;
 
 /** The customer room as the hallway asks it. Any thread. */
 final class KnownCallers implements CustomerBook {
 
+    private final Callers callers;
     private final Customers customers;
     private final KeptVariables variables;
     private final KnownNumbers numbers;
@@ -32,12 +35,14 @@ final class KnownCallers implements CustomerBook {
     private final Predicate<String> isEmergency;
 
     KnownCallers(
+            Callers callers,
             Customers customers,
             KeptVariables variables,
             KnownNumbers numbers,
             Flags flags,
             OutsideCustomers outside,
             Predicate<String> isEmergency) {
+        this.callers = callers;
         this.customers = customers;
         this.variables = variables;
         this.numbers = numbers;
@@ -55,6 +60,11 @@ final class KnownCallers implements CustomerBook {
     void look() {
         numbers.read().toCompletableFuture().join();
         flags.read().toCompletableFuture().join();
+    }
+
+    @Override
+    public Optional<String> callerId(Personal number) {
+        return callers.idOf(number);
     }
 
     @Override
@@ -80,7 +90,7 @@ final class KnownCallers implements CustomerBook {
     @Override
     public CompletionStage<Caller> byNumber(String number, int limit) {
         return customers
-                .lookUp(number, limit)
+                .lookUp(number, limit, numbers.mayEndAlike(number))
                 .thenApply(known -> new Caller(
                         known.matches(),
                         known.language(),

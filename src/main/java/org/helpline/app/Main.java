@@ -52,8 +52,11 @@ public final class Main {
                 .addTo(root);
         root.addSubcommand(new ConfigCommand(serve.options()));
         root.addSubcommand(ScriptCommand.line(serve.options(), clock));
+        root.addSubcommand(KbCommand.line(serve.options(), clock));
+        root.addSubcommand(PlaybookCommand.line(serve.options()));
         root.addSubcommand("prompts", PromptsCommand.line(serve.options()));
         root.addSubcommand(HoursCommand.line(serve.options(), clock));
+        root.addSubcommand(new QueuesCommand(serve.options()));
         root.addSubcommand(new NoticeCommand(serve.options()));
         root.addSubcommand(new BansCommand(serve.options()));
         root.addSubcommand(new TrunksCommand(serve.options()));
@@ -65,10 +68,14 @@ public final class Main {
         root.addSubcommand(new CustomersCommand(serve.options()));
         root.addSubcommand(new LookUpCommand(serve.options(), clock));
         root.addSubcommand(new DrainCommand(serve.options()));
+        root.addSubcommand(new ReplayCommand(serve.options()));
+        root.addSubcommand(new WhatIfCommand(serve.options()));
         root.addSubcommand(new ReportCommand(serve.options()));
         root.addSubcommand(new PasswordCommand(serve.options()));
+        root.addSubcommand(new RetentionCommand(serve.options()));
         root.addSubcommand(new TokensCommand(serve.options()));
         root.addSubcommand(new AuditCommand(serve.options()));
+        root.addSubcommand(new SettingsCommand(serve.options()));
         root.addSubcommand(new WebhooksCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
         root.addSubcommand(SipCommand.line(serve.options()));

@@ -1,18 +1,18 @@
 package org.helpline.app;
 
-import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
-import org.helpline.config.AcdSettings.AgentSettings;
-import org.helpline.config.Settings;
-import org.helpline.desk.Accounts;
+import org.helpline.interaction.SettingsBoard.Conflict;
+import org.helpline.interaction.SettingsBoard.Done;
+import org.helpline.interaction.SettingsBoard.Fault;
+import org.helpline.interaction.SettingsBoard.Fine;
+import org.helpline.interaction.SettingsBoard.Outcome;
+import org.helpline.interaction.SettingsBoard.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code password NAME}: a new desk password for somebody who lost theirs, shown once. */
 @Command(
         name = "password",
-        description = "Makes a new desk password for an agent or supervisor, and shows it this once.",
+        description = "Makes a new desk password for a person with a desk, and shows it this once.",
         mixinStandardHelpOptions = true)
 final class PasswordCommand implements Callable<Integer> {
 
@@ -45,30 +45,24 @@ final class PasswordCommand implements Callable<Integer> {
         return Asking.server(options, List.of("password", name), Output.to(line.getOut(), line.getErr()));
     }
 
-    /** The server's side. */
-    static ControlCommand of(Supplier<Settings> settings, Accounts accounts, SecureRandom random) {
+    /** The server's side; {@code passwords} makes a new one for a name. */
+    static ControlCommand of(Function<String, Outcome> passwords) {
         return new ControlCommand("password", (args, out) -> {
-            String name = args.isEmpty() ? "" : args.getFirst();
-            Optional<AgentSettings> person = settings.get().acd().agents().stream()
-                    .filter(a -> a.id().value().equals(name) && !a.alwaysReady())
-                    .findFirst();
-            if (args.size() != 1 || person.isEmpty()) {
-                out.problem("Nobody with a desk has that name in agents.ini. There are: "
-                        + String.join(", ", accounts.names()) + ".");
-                return ExitCode.FAILED;
+            if (args.size() != 1) {
+                out.problem("Say password NAME.");
+                return ExitCode.USAGE;
             }
-            return renew(person.get(), accounts, Accounts.generatePassword(random), out);
+            return switch (passwords.apply(args.getFirst())) {
+                case Done done -> {
+                    done.made().forEach(m -> out.line("The new desk password of " + m.name() + " is " + m.password()));
+                    yield ExitCode.FINE;
+                }
+                case Refused(List<Fault> faults) -> {
+                    faults.forEach(f -> out.problem(f.what()));
+                    yield ExitCode.FAILED;
+                }
+                case Fine _, Conflict _ -> throw new IllegalStateException("a password is made or refused");
+            };
         });
-    }
-
-    private static ExitCode renew(AgentSettings person, Accounts accounts, String password, Output out) {
-        try {
-            accounts.create(person.id().value(), person.role(), password);
-            out.line("The new desk password of " + person.id().value() + " is " + password);
-            return ExitCode.FINE;
-        } catch (IOException e) {
-            out.problem("The new password cannot be written, the old one stays: " + e);
-            return ExitCode.FAILED;
-        }
     }
 }

@@ -40,7 +40,7 @@ record QueuesReload(Supplier<Acd> acd, Supplier<Hallway> hallway) implements Rel
         }
         Settings all = merged(hallway.get().settings(), next.settings().acd().queues());
         hallway.get().change(all);
-        acd.get().reconfigure(all.acd());
+        acd.get().reconfigure(hallway.get().inForce(all.acd()));
         return "queues: " + String.join("; ", told);
     }
 

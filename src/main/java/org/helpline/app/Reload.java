@@ -66,14 +66,29 @@ final class Reload {
         parts.add(part);
     }
 
+    /** Does {@code work} while no reload runs. */
+    synchronized <T> T alone(Supplier<T> work) {
+        return work.get();
+    }
+
     /** Reads, checks and takes up. Blocks on files. */
     synchronized Outcome now() {
-        return switch (again.get()) {
-            case SettingsReader.Refused refused -> new Refused(refused.problems());
+        SettingsReader.Outcome outcome = again.get();
+        Problems problems = checked(outcome);
+        return switch (outcome) {
+            case SettingsReader.Refused _ -> new Refused(problems);
+            case SettingsReader.Read next -> problems.isEmpty() ? take(next) : new Refused(problems);
+        };
+    }
+
+    /** Why {@link #now} would refuse these settings; empty where it would take them up. */
+    synchronized Problems checked(SettingsReader.Outcome outcome) {
+        return switch (outcome) {
+            case SettingsReader.Refused refused -> refused.problems();
             case SettingsReader.Read next -> {
                 Problems problems = new Problems();
                 parts.forEach(p -> p.check(next, problems));
-                yield problems.isEmpty() ? take(next) : new Refused(problems);
+                yield problems;
             }
         };
     }

@@ -79,6 +79,7 @@ final class ScriptUse {
         });
         for (QueueSettings queue : settings.acd().queues()) {
             String key = "queues." + queue.name().value() + ".";
+            queue.joining().tooLong().stream().flatMap(ScriptUse::script).forEach(s -> used.put(key + "too-long", s));
             script(queue.overflow()).forEach(s -> used.put(key + "overflow", s));
             queue.nobody().stream().flatMap(ScriptUse::script).forEach(s -> used.put(key + "nobody", s));
             queue.closed().stream().flatMap(ScriptUse::script).forEach(s -> used.put(key + "closed", s));

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.helpline.admin.ExitCode;
-import org.helpline.config.SettingsReader;
 import org.slf4j.LoggerFactory;
 
 /** Starts the server and says so, or says why not. One thread. */
@@ -21,7 +20,7 @@ final class Serving {
     /** @param json whether to say as one line of JSON that it is ready. @return an exit code, or {@link #GOES_ON} */
     static int start(StartOptions options, boolean json, PrintWriter out, PrintWriter err) {
         Logs.beside(options.data(), options.confFile("logback.xml"));
-        return switch (Assembly.start(() -> SettingsReader.read(options.sources()))) {
+        return switch (Assembly.start(options.sources())) {
             case Assembly.NotStarted n -> {
                 n.problems().inOrder().forEach(err::println);
                 err.println(summary(n.problems().all().size()));

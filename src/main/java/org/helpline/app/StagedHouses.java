@@ -25,7 +25,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
+import org.helpline.acd.AcdLog;
 import org.helpline.acd.AtTheDoor;
+import org.helpline.acd.WaitRange;
 import org.helpline.app.stage.House;
 import org.helpline.app.stage.Replies;
 import org.helpline.app.stage.StagedAcd;
@@ -247,7 +249,8 @@ final class StagedHouses implements AutoCloseable {
                         List.of("*", "+*"),
                         replies.refusedNumbers(),
                         s.callbacks().ring(),
-                        s.callbacks().shown()));
+                        s.callbacks().shown(),
+                        Optional.empty()));
     }
 
     private void copyShared(Path data) throws IOException {
@@ -285,7 +288,7 @@ final class StagedHouses implements AutoCloseable {
         private final Replies replies;
         private final Queue<Optional<MockedAnswer>> lookUps;
         private final Queue<StudioAnswer> studio;
-        private Optional<Duration> expected = Optional.empty();
+        private Optional<Environment.Wait> expected = Optional.empty();
         private volatile Optional<CustomerBook> book = Optional.empty();
         private volatile Optional<StagedAcd> acd = Optional.empty();
 
@@ -360,7 +363,7 @@ final class StagedHouses implements AutoCloseable {
                     .withBoxes(now.boxFull())
                     .expecting(new Environment.Waits() {
                         @Override
-                        public Optional<Duration> expected(QueueName queue, int position) {
+                        public Optional<Environment.Wait> expected(QueueName queue, int position) {
                             return now.waits().expected(queue, position);
                         }
 
@@ -414,6 +417,7 @@ final class StagedHouses implements AutoCloseable {
                 Loop loop,
                 Predicate<String> open,
                 Supplier<InteractionId> attempts,
+                AcdLog log,
                 AcdListener listener) {
             StagedAcd staged = new StagedAcd(settings, replies, loop, listener, this::door);
             acd = Optional.of(staged);
@@ -422,12 +426,16 @@ final class StagedHouses implements AutoCloseable {
 
         private AtTheDoor door(QueueName queue) {
             Environment.Waits waits = now().waits();
+            Optional<Duration> least = time(waits.figure(queue, QueueFigure.WAIT_LEAST));
             return new AtTheDoor(
-                    waits.figure(queue, QueueFigure.WAIT)
-                            .flatMap(v -> v instanceof Value.Span s ? Optional.of(s.duration()) : Optional.empty()),
+                    time(waits.figure(queue, QueueFigure.WAIT)).map(most -> new WaitRange(least.orElse(most), most)),
                     count(waits, queue, QueueFigure.WAITING),
                     count(waits, queue, QueueFigure.AGENTS),
                     count(waits, queue, QueueFigure.FREE));
+        }
+
+        private static Optional<Duration> time(Optional<Value> figure) {
+            return figure.flatMap(v -> v instanceof Value.Span s ? Optional.of(s.duration()) : Optional.empty());
         }
 
         private static int count(Environment.Waits waits, QueueName queue, QueueFigure figure) {

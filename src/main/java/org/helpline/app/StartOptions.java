@@ -72,6 +72,11 @@ final class StartOptions {
         return whole.startsWith(here) && !whole.equals(here) ? here.relativize(whole) : path;
     }
 
+    /** Whether other settings are named than those of the server as it was installed. */
+    boolean namesSettings() {
+        return conf != null || !sets.isEmpty();
+    }
+
     Path data() {
         return (data == null ? home().resolve("data") : data).toAbsolutePath().normalize();
     }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.Secret;
 import org.helpline.config.Settings;
 import org.helpline.sip.SipEndpoint.Listening;
@@ -194,21 +193,17 @@ record StartReport(
         if (!credentials.made().isEmpty()) {
             lines.add("");
             lines.add("Made just now and shown only this once (people log in at the desk, phones register here):");
-            lines.add("  %-12s %-12s %-24s %s".formatted("name", "role", "desk password", "SIP secret of the phone"));
+            lines.add("  %-12s %-14s %-24s %s".formatted("name", "role", "desk password", "SIP secret of the phone"));
             for (Credentials.Made m : credentials.made()) {
-                lines.add("  %-12s %-12s %-24s %s"
+                lines.add("  %-12s %-14s %-24s %s"
                         .formatted(
                                 m.name(),
-                                roleWord(m.role()),
+                                m.role().word(),
                                 m.password().map(Secret::value).orElse("(as before)"),
                                 m.phone().map(Secret::value).orElse("-")));
             }
         }
         return lines;
-    }
-
-    private static String roleWord(Role role) {
-        return role == Role.AGENT ? "agent" : "supervisor";
     }
 
     /** The JSON line; credentials stand in it the first time only, as in the lines. */
@@ -233,7 +228,7 @@ record StartReport(
         for (Credentials.Made m : credentials.made()) {
             made.addObject()
                     .put("name", m.name())
-                    .put("role", roleWord(m.role()))
+                    .put("role", m.role().word())
                     .put("password", m.password().map(Secret::value).orElse(""))
                     .put("secret", m.phone().map(Secret::value).orElse(""));
         }

@@ -29,24 +29,32 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "customers",
             "doctor",
             "drain",
+            "explain",
             "forget",
             "hours",
+            "kb",
             "look-up",
             "notice",
             "password",
             "pin",
+            "playbook",
             "prompts",
+            "queues",
             "reload",
+            "replay",
             "report",
             "restore",
+            "retention",
             "script",
+            "settings",
             "sip",
             "status",
             "tls",
             "tokens",
             "trunks",
             "voicemail",
-            "webhooks");
+            "webhooks",
+            "what-if");
 
     /** Reads them. @return empty if any word is not of a plain start */
     static Optional<StartWords> read(String... words) {

@@ -106,8 +106,9 @@ final class Tracing {
         return SipCommand.of(name -> traces.flatMap(t -> t.live(name)), folder);
     }
 
-    /** Deletes what is stored of a caller, by the id in the store. @return how many calls */
+    /** Deletes what is stored of a caller, by the id in the store, and what is about to be. @return how many calls */
     int forget(String caller) {
-        return folder.forget(caller);
+        int soon = traces.map(t -> t.forget(caller)).orElse(0);
+        return soon + folder.forget(caller);
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentRing {
 
+    /** Why a phone stops ringing when somebody else has the caller: phones that are told so list no missed call. */
+    public static final String ELSEWHERE = "Call completed elsewhere";
+
     private final AgentId agent;
     private final String legName;
     private Listener listener;
@@ -231,7 +234,7 @@ public final class AgentRing {
         }
         answered = from.leg;
         ringing.remove(answered);
-        stopRinging("Answered elsewhere");
+        stopRinging(ELSEWHERE);
         listener.answered();
     }
 

@@ -209,6 +209,16 @@ public final class Calls implements CallArrivals, SipRefusals {
         return edge.get().loops();
     }
 
+    /** Whether a customer could be called now, as {@link #customer} would: the trunks' rules are asked too. Any thread. */
+    public boolean canReach(Optional<String> contact, String number) {
+        SipEndpoint sip = edge.get();
+        return !sip.phones().of(new AgentId(number)).isEmpty()
+                || contact.map(sip::phoneAt)
+                        .orElseGet(() -> sip.outside(number))
+                        .filter(sip::mayCall)
+                        .isPresent();
+    }
+
     /**
      * Makes ready to call a customer; nothing is sent before {@link CustomerLeg#dial}. On {@code loop}, one of {@link #loops}.
      *

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.helpline.core.AgentId;
 import org.helpline.core.Digit;
 import org.helpline.core.QueueName;
@@ -37,7 +38,9 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param ring how long an agent's phone rings; {@code wrapUp} after each call
      * @param callbacks how callers are called back
      * @param sharing who is rung for whom
+     * @param joining who is taken at the door, and with what wait they go on
      * @param afterCall what is wanted of agents after a call
+     * @param alarms when the board raises an alarm
      */
     public record QueueSettings(
             QueueName name,
@@ -52,81 +55,11 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Duration wrapUp,
             CallbackTerms callbacks,
             Sharing sharing,
-            AfterCall afterCall) {
+            Joining joining,
+            AfterCall afterCall,
+            AlarmLimits alarms) {
 
-        /** A queue whose agents may pick a code of the desk's, or none. */
-        public QueueSettings(
-                QueueName name,
-                String music,
-                Duration maxWait,
-                int maxSize,
-                Target overflow,
-                Optional<Target> nobody,
-                Optional<Target> closed,
-                Optional<String> hours,
-                Duration ring,
-                Duration wrapUp,
-                CallbackTerms callbacks,
-                Sharing sharing) {
-            this(
-                    name,
-                    music,
-                    maxWait,
-                    maxSize,
-                    overflow,
-                    nobody,
-                    closed,
-                    hours,
-                    ring,
-                    wrapUp,
-                    callbacks,
-                    sharing,
-                    AfterCall.FREE);
-        }
-
-        /** The same, wanting something else of agents after a call. */
-        public QueueSettings after(AfterCall other) {
-            return new QueueSettings(
-                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
-                    other);
-        }
-
-        /** A queue that rings whoever has been idle longest. */
-        public QueueSettings(
-                QueueName name,
-                String music,
-                Duration maxWait,
-                int maxSize,
-                Target overflow,
-                Optional<Target> nobody,
-                Optional<Target> closed,
-                Optional<String> hours,
-                Duration ring,
-                Duration wrapUp,
-                CallbackTerms callbacks) {
-            this(
-                    name,
-                    music,
-                    maxWait,
-                    maxSize,
-                    overflow,
-                    nobody,
-                    closed,
-                    hours,
-                    ring,
-                    wrapUp,
-                    callbacks,
-                    Sharing.USUAL);
-        }
-
-        /** The same, shared out otherwise. */
-        public QueueSettings sharedBy(Sharing other) {
-            return new QueueSettings(
-                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other,
-                    afterCall);
-        }
-
-        /** A queue that calls back as usual. */
+        /** A queue that calls back as usual, rings whoever has been idle longest, and asks nothing of agents after a call. */
         public QueueSettings(
                 QueueName name,
                 String music,
@@ -138,8 +71,93 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 Optional<String> hours,
                 Duration ring,
                 Duration wrapUp) {
-            this(name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, CallbackTerms.USUAL);
+            this(
+                    name,
+                    music,
+                    maxWait,
+                    maxSize,
+                    overflow,
+                    nobody,
+                    closed,
+                    hours,
+                    ring,
+                    wrapUp,
+                    CallbackTerms.USUAL,
+                    Sharing.USUAL,
+                    Joining.USUAL,
+                    AfterCall.FREE,
+                    AlarmLimits.NONE);
         }
+
+        /** The same, calling back otherwise. */
+        public QueueSettings callingBack(CallbackTerms other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, other, sharing,
+                    joining, afterCall, alarms);
+        }
+
+        /** The same, shared out otherwise. */
+        public QueueSettings sharedBy(Sharing other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other,
+                    joining, afterCall, alarms);
+        }
+
+        /** The same with other rules at the door. */
+        public QueueSettings joinedBy(Joining other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    other, afterCall, alarms);
+        }
+
+        /** The same, wanting something else of agents after a call. */
+        public QueueSettings after(AfterCall other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    joining, other, alarms);
+        }
+
+        /** The same with other alarms. */
+        public QueueSettings alarming(AlarmLimits other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    joining, afterCall, other);
+        }
+    }
+
+    /** Of whom somebody must be there, so that a caller is taken. */
+    public enum Presence {
+        /** Somebody is logged in; where neither the settings nor the script say where else to go, nobody need be. */
+        LOGGED_IN("logged in"),
+        /** Somebody is ready, talks or works after a call: breaks count as nobody. */
+        READY("ready"),
+        /** Nobody need be there. */
+        ALWAYS("always");
+
+        private final String words;
+
+        Presence(String words) {
+            this.words = words;
+        }
+
+        /** As in the settings. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * Who is taken at the door, and with what wait they go on.
+     *
+     * @param presence of whom somebody must be there
+     * @param maxExpected a caller who is likely to wait longer is not taken; zero: whoever comes is
+     * @param tooLong where such a caller goes; empty: where the queue overflows to
+     * @param keepWait whether the wait counts on in the queue to which a caller goes on from this one
+     */
+    public record Joining(Presence presence, Duration maxExpected, Optional<Target> tooLong, boolean keepWait) {
+
+        /** Whoever comes is taken; the wait counts on. */
+        public static final Joining USUAL = new Joining(Presence.LOGGED_IN, Duration.ZERO, Optional.empty(), true);
     }
 
     /** Who of the free agents is rung. */
@@ -157,7 +175,9 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
         /** Anybody. */
         RANDOM("random"),
         /** Anybody, those of more weight more often. */
-        WEIGHTED("weighted");
+        WEIGHTED("weighted"),
+        /** All at once, up to {@link Sharing#ringAtOnce}; whoever answers first has the caller. */
+        RING_ALL("ring all");
 
         private final String words;
 
@@ -179,17 +199,28 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param priorityWorth one point of priority counts as so much waiting
      * @param headStart the queue's callers count as having waited so much longer than those of other queues
      * @param helpAfter who has waited so long may be taken by agents who help out; zero: only while the queue is urgent
+     * @param ringAtOnce of {@link Strategy#RING_ALL}: at most so many agents are rung for one caller, 1 to 50
      */
     public record Sharing(
-            Strategy strategy, boolean skillsFirst, Duration priorityWorth, Duration headStart, Duration helpAfter) {
+            Strategy strategy,
+            boolean skillsFirst,
+            Duration priorityWorth,
+            Duration headStart,
+            Duration helpAfter,
+            int ringAtOnce) {
 
-        /** Whoever has been idle longest; a point of priority is worth five minutes. */
+        /** Whoever has been idle longest; a point of priority is worth five minutes; who rings all rings ten. */
         public static final Sharing USUAL =
-                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO);
+                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, 10);
 
         /** By another strategy. */
         public Sharing by(Strategy other) {
-            return new Sharing(other, skillsFirst, priorityWorth, headStart, helpAfter);
+            return new Sharing(other, skillsFirst, priorityWorth, headStart, helpAfter, ringAtOnce);
+        }
+
+        /** Ringing so many at once, if it rings all. */
+        public Sharing atOnce(int most) {
+            return new Sharing(strategy, skillsFirst, priorityWorth, headStart, helpAfter, most);
         }
     }
 
@@ -200,12 +231,18 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param again how long after each attempt in vain the next one comes; after as many the call-back is given up
      * @param most call-backs that may be promised at one time; zero: no limit
      * @param keep how long after it was asked for a call-back is worth making
+     * @param returnWithin who was cut off and calls again within this time has the old place back; zero: nobody has
      */
-    public record CallbackTerms(boolean customerFirst, List<Duration> again, int most, Duration keep) {
+    public record CallbackTerms(
+            boolean customerFirst, List<Duration> again, int most, Duration keep, Duration returnWithin) {
 
-        /** Agent first, three attempts, for two days. */
+        /** Agent first, three attempts, for two days; ten minutes to call again. */
         public static final CallbackTerms USUAL = new CallbackTerms(
-                false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2));
+                false,
+                List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)),
+                50,
+                Duration.ofDays(2),
+                Duration.ofMinutes(10));
     }
 
     /**
@@ -237,10 +274,16 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
         /** The level of a skill that is named without one. */
         public static final int USUAL_LEVEL = 3;
 
+        /** The same, serving and knowing something else. */
+        public AgentSettings with(List<QueueName> otherQueues, Map<String, Integer> otherSkills) {
+            return new AgentSettings(
+                    id, name, otherQueues, alwaysReady, role, otherSkills, listed, srtp, accept, weights, helps);
+        }
+
         /** The same without the queues that are not known. */
         public AgentSettings serving(Set<QueueName> known) {
             List<QueueName> there = queues.stream().filter(known::contains).toList();
-            return new AgentSettings(id, name, there, alwaysReady, role, skills, listed, srtp, accept, weights, helps);
+            return with(there, skills);
         }
 
         /** Whoever answers takes the call. */
@@ -282,10 +325,38 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      */
     public record AcceptKey(Digit key, String say, String language, Duration within) {}
 
-    /** What a person may do at the desk. */
+    /** What a person may do at the desk; each may what the one before may, and more. */
     public enum Role {
-        AGENT,
-        SUPERVISOR
+        AGENT("agent"),
+        SUPERVISOR("supervisor"),
+        /** Changes settings and accounts. */
+        ADMINISTRATOR("administrator");
+
+        private final String word;
+
+        Role(String word) {
+            this.word = word;
+        }
+
+        /** As in the settings. */
+        public String word() {
+            return word;
+        }
+
+        /** The role of a word; empty for any other word. */
+        public static Optional<Role> of(String word) {
+            return Stream.of(values()).filter(r -> r.word.equals(word)).findFirst();
+        }
+
+        /** Whether a supervisor's things may be done. */
+        public boolean supervises() {
+            return this != AGENT;
+        }
+
+        /** Whether an administrator's things may be done. */
+        public boolean administers() {
+            return this == ADMINISTRATOR;
+        }
     }
 
     /** Where to send a caller on: {@code queue:NAME}, {@code script:NAME} or {@code goodbye}. */

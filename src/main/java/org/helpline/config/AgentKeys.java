@@ -28,7 +28,8 @@ final class AgentKeys {
 
     static final Key<List<String>> QUEUES = Key.of("agents.*.queues", "", Shapes.list(Shapes.name()));
     static final Key<List<String>> HELPS = Key.of("agents.*.helps", "", Shapes.list(Shapes.name()));
-    static final Key<Role> ROLE = Key.of("agents.*.role", "agent", new Shape<>("agent or supervisor", AgentKeys::role));
+    static final Key<Role> ROLE =
+            Key.of("agents.*.role", "agent", new Shape<>("agent, supervisor or administrator", Role::of));
 
     /** Each with its level: {@code billing:4, english}. */
     static final Key<Map<String, Integer>> SKILLS =
@@ -243,13 +244,5 @@ final class AgentKeys {
                     }
                     return Optional.of(Map.copyOf(levels));
                 });
-    }
-
-    private static Optional<Role> role(String text) {
-        return switch (text) {
-            case "agent" -> Optional.of(Role.AGENT);
-            case "supervisor" -> Optional.of(Role.SUPERVISOR);
-            default -> Optional.empty();
-        };
     }
 }

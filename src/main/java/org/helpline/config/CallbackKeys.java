@@ -3,6 +3,8 @@ package org.helpline.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.helpline.core.QueueName;
 
 /** What {@code callbacks.properties} knows. */
 final class CallbackKeys {
@@ -31,12 +33,27 @@ final class CallbackKeys {
             Shapes.matching("a number such as +4930123456", t -> t.matches("\\+?[0-9]{1,20}"))
                     .orNothing());
 
-    static final List<Key<?>> ALL = List.of(CONTACT, ALLOW, DENY, RING, SHOWN);
+    static final Key<Optional<String>> FORM =
+            Key.of("callbacks.form", "", Shapes.name().orNothing());
+    static final Key<Integer> FORM_A_MINUTE = Key.of("callbacks.form-a-minute", "5", Shapes.whole(1, 1_000));
+    static final Key<Integer> FORM_A_DAY = Key.of("callbacks.form-a-day", "200", Shapes.whole(1, 100_000));
+
+    static final List<Key<?>> ALL = List.of(CONTACT, ALLOW, DENY, RING, SHOWN, FORM, FORM_A_MINUTE, FORM_A_DAY);
 
     private CallbackKeys() {}
 
-    static CallbackSettings read(Values values) {
+    static CallbackSettings read(Values values, Set<String> queues) {
+        Optional<String> form = values.get(FORM);
+        form.filter(q -> !queues.contains(q))
+                .ifPresent(q -> values.problem(
+                        FORM.name(), "There is no queue named " + q + ".", Values.oneOf("queues.ini", queues)));
         return new CallbackSettings(
-                values.get(CONTACT), values.get(ALLOW), values.get(DENY), values.get(RING), values.get(SHOWN));
+                values.get(CONTACT),
+                values.get(ALLOW),
+                values.get(DENY),
+                values.get(RING),
+                values.get(SHOWN),
+                form.map(q -> new CallbackSettings.Form(
+                        new QueueName(q), values.get(FORM_A_MINUTE), values.get(FORM_A_DAY))));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.core.QueueName;
 
 /**
  * Who may be called back, and by what way.
@@ -13,14 +14,29 @@ import java.util.Set;
  * @param allow patterns of numbers that may be called: digits, a leading +, {@code *} for any digits; empty: none
  * @param deny patterns that win over {@code allow}
  * @param ring how long a customer's phone rings
+ * @param form the web page on which people ask to be called; empty: there is none
  * @param shown the number that the customer's phone shows; empty: the one that was dialled
  */
 public record CallbackSettings(
-        Optional<String> contact, List<String> allow, List<String> deny, Duration ring, Optional<String> shown) {
+        Optional<String> contact,
+        List<String> allow,
+        List<String> deny,
+        Duration ring,
+        Optional<String> shown,
+        Optional<Form> form) {
+
+    /**
+     * The web page on which people ask to be called.
+     *
+     * @param queue whose agents call
+     * @param aMinute requests from one address in a minute
+     * @param aDay call-backs that are booked on it in a day, from all addresses together
+     */
+    public record Form(QueueName queue, int aMinute, int aDay) {}
 
     /** Nobody is called. */
-    public static final CallbackSettings NONE =
-            new CallbackSettings(Optional.empty(), List.of(), List.of(), Duration.ofSeconds(30), Optional.empty());
+    public static final CallbackSettings NONE = new CallbackSettings(
+            Optional.empty(), List.of(), List.of(), Duration.ofSeconds(30), Optional.empty(), Optional.empty());
 
     /** Numbers for help in need, of all countries: never called, whatever the settings say. */
     private static final Set<String> EMERGENCY = Set.of(

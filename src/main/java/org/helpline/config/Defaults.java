@@ -19,7 +19,7 @@ final class Defaults {
             Map.entry("agents.sue.name", "Sue"),
             Map.entry("agents.sue.role", "supervisor"),
             Map.entry("agents.admin.name", "Administrator"),
-            Map.entry("agents.admin.role", "supervisor"));
+            Map.entry("agents.admin.role", "administrator"));
 
     /** Members that need no value of their own. */
     static final List<String> SECTIONS = List.of("queues.support", "queues.billing");

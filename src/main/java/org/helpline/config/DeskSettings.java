@@ -3,6 +3,7 @@ package org.helpline.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Settings of the desk.
@@ -15,6 +16,8 @@ import java.util.List;
  * @param https whether browsers come by HTTPS
  * @param knowledge the folder of the articles; one that is not there is no articles
  * @param tags what an agent may tag a call with; empty: any word
+ * @param company the company's own log-in; empty: there is none
+ * @param passwords whether people log in with a password of this desk
  * @param uploadMegabytes the largest recording that is taken, in millions of bytes
  */
 public record DeskSettings(
@@ -27,7 +30,9 @@ public record DeskSettings(
         int uploadMegabytes,
         Https https,
         List<String> tags,
-        Path knowledge) {
+        Path knowledge,
+        Optional<OidcSettings> company,
+        boolean passwords) {
 
     /** Whether browsers come by HTTPS; both are spoken on the one port of {@code listen}. */
     public enum Https {
@@ -39,17 +44,49 @@ public record DeskSettings(
         NO
     }
 
-    /** The same with any tag. */
+    /** One that speaks HTTP, takes any tag and the usual size of recordings, and lets people in by password. */
     public DeskSettings(
             String listen,
             List<String> origins,
             List<String> notReadyReasons,
             List<String> wrapUpCodes,
             Duration sessionIdle,
-            String homeCountry,
-            int uploadMegabytes,
-            Https https) {
+            String homeCountry) {
         this(
+                listen,
+                origins,
+                notReadyReasons,
+                wrapUpCodes,
+                sessionIdle,
+                homeCountry,
+                20,
+                Https.NO,
+                List.of(),
+                Path.of("kb"),
+                Optional.empty(),
+                true);
+    }
+
+    /** The same with another size of recordings, by HTTP or HTTPS. */
+    public DeskSettings with(int otherMegabytes, Https otherHttps) {
+        return new DeskSettings(
+                listen,
+                origins,
+                notReadyReasons,
+                wrapUpCodes,
+                sessionIdle,
+                homeCountry,
+                otherMegabytes,
+                otherHttps,
+                tags,
+                knowledge,
+                company,
+                passwords);
+    }
+
+    /** The same with the company's own log-in, beside passwords or alone. */
+    public DeskSettings with(OidcSettings otherCompany, boolean otherPasswords) {
+        return new DeskSettings(
                 listen,
                 origins,
                 notReadyReasons,
@@ -58,30 +95,9 @@ public record DeskSettings(
                 homeCountry,
                 uploadMegabytes,
                 https,
-                List.of(),
-                Path.of("kb"));
-    }
-
-    /** The same in the open. */
-    public DeskSettings(
-            String listen,
-            List<String> origins,
-            List<String> notReadyReasons,
-            List<String> wrapUpCodes,
-            Duration sessionIdle,
-            String homeCountry,
-            int uploadMegabytes) {
-        this(listen, origins, notReadyReasons, wrapUpCodes, sessionIdle, homeCountry, uploadMegabytes, Https.NO);
-    }
-
-    /** The same with the usual limit. */
-    public DeskSettings(
-            String listen,
-            List<String> origins,
-            List<String> notReadyReasons,
-            List<String> wrapUpCodes,
-            Duration sessionIdle,
-            String homeCountry) {
-        this(listen, origins, notReadyReasons, wrapUpCodes, sessionIdle, homeCountry, 20);
+                tags,
+                knowledge,
+                Optional.of(otherCompany),
+                otherPasswords);
     }
 }

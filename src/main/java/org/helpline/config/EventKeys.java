@@ -1,7 +1,6 @@
 package org.helpline.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,17 +65,9 @@ final class EventKeys {
 
     private static Optional<URI> url(Values values, String name) {
         String written = values.get(URL, name);
-        try {
-            URI url = new URI(written);
-            String host = url.getHost();
-            boolean isHere = host != null && host.matches("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
-            boolean isSafe = "https".equals(url.getScheme()) || (isHere && "http".equals(url.getScheme()));
-            if (host != null && isSafe && url.getUserInfo() == null) {
-                return Optional.of(url);
-            }
-        } catch (URISyntaxException e) {
-            values.problem(URL.of(name), "\"" + written + "\" is no address.", "Write https://host/path.");
-            return Optional.empty();
+        Optional<URI> url = WebAddress.of(written);
+        if (url.isPresent()) {
+            return url;
         }
         values.problem(
                 URL.of(name),

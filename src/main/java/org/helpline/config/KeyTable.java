@@ -27,6 +27,8 @@ final class KeyTable {
                     AgentKeys.ALL,
                     LookUpKeys.ALL,
                     EventKeys.ALL,
+                    RetentionKeys.ALL,
+                    OidcKeys.ALL,
                     ExtensionKeys.ALL,
                     VoicemailKeys.ALL,
                     ReportKeys.ALL,

@@ -58,18 +58,24 @@ final class Layers {
     private static final String PREFIX = "HELPLINE_";
 
     private final Sources sources;
+    private final Map<String, String> drafts;
     private final Problems problems;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Origin> sections = new LinkedHashMap<>();
 
-    private Layers(Sources sources, Problems problems) {
+    private Layers(Sources sources, Map<String, String> drafts, Problems problems) {
         this.sources = sources;
+        this.drafts = drafts;
         this.problems = problems;
     }
 
-    /** Reads all sources; unknown keys and unreadable files are told to {@code problems}. */
-    static Values read(Sources sources, Problems problems) {
-        Layers layers = new Layers(sources, problems);
+    /**
+     * Reads all sources; unknown keys and unreadable files are told to {@code problems}.
+     *
+     * @param drafts texts to read in the place of files of the folder, by file name
+     */
+    static Values read(Sources sources, Map<String, String> drafts, Problems problems) {
+        Layers layers = new Layers(sources, drafts, problems);
         layers.defaults();
         layers.files();
         sources.profile().ifPresent(layers::profile);
@@ -94,7 +100,9 @@ final class Layers {
                     conf.toString(), "There is no such folder.", "Make it, or leave it out to run on the defaults."));
             return;
         }
-        for (Path file : settingsFiles(conf)) {
+        TreeSet<Path> files = new TreeSet<>(settingsFiles(conf));
+        drafts.keySet().forEach(name -> files.add(conf.resolve(name)));
+        for (Path file : files) {
             String family = stem(file);
             if (KeyTable.FAMILIES.contains(family)) {
                 // who writes agents.ini means these agents and no others
@@ -131,12 +139,17 @@ final class Layers {
 
     private void file(Path file, String source, Origin.Layer layer) {
         try {
-            take(ConfigText.read(source, text(Files.readString(file)), stem(file) + ".", layer, isIni(file), problems));
+            take(ConfigText.read(source, text(written(file, layer)), stem(file) + ".", layer, isIni(file), problems));
         } catch (CharacterCodingException e) {
             problems.add(Problem.of(source, "The file is not UTF-8 text.", "Save it as UTF-8."));
         } catch (IOException e) {
             problems.add(Problem.of(source, "The file cannot be read.", "Let this user read it."));
         }
+    }
+
+    private String written(Path file, Origin.Layer layer) throws IOException {
+        String draft = layer == Origin.Layer.FILE ? drafts.get(String.valueOf(file.getFileName())) : null;
+        return draft == null ? Files.readString(file) : draft;
     }
 
     /** Without the byte order mark that some editors put first. */

@@ -126,7 +126,9 @@ final class PaperKeys {
                 values.get(UPLOAD),
                 values.get(HTTPS),
                 values.get(TAGS),
-                conf.resolve(values.get(KNOWLEDGE)));
+                conf.resolve(values.get(KNOWLEDGE)),
+                OidcKeys.read(values, conf),
+                values.get(OidcKeys.PASSWORDS));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {
@@ -143,6 +145,7 @@ final class PaperKeys {
                 conf.resolve(values.get(CUSTOMERS)),
                 values.get(COUNTRY),
                 EventKeys.read(values, conf),
-                new StoreSettings.Outside(lookUp, values.get(LOOK_UP_ALWAYS), values.get(LOOK_UP_KEEP)));
+                new StoreSettings.Outside(lookUp, values.get(LOOK_UP_ALWAYS), values.get(LOOK_UP_KEEP)),
+                RetentionKeys.read(values));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.config.AcdSettings.CallbackTerms;
+import org.helpline.config.AcdSettings.Joining;
+import org.helpline.config.AcdSettings.Presence;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.AcdSettings.Sharing;
 import org.helpline.config.AcdSettings.Strategy;
@@ -38,6 +40,14 @@ final class QueueKeys {
     static final Key<String> WRAP_UP_DEFAULT =
             Key.of("queues.*.wrap-up-default", AfterCall.FREE.usual(), Shapes.oneLine());
 
+    static final Key<Optional<String>> PLAYBOOK =
+            Key.of("queues.*.playbook", "", Shapes.name().orNothing());
+
+    static final Key<Integer> ALARM_WAITING = Key.of("queues.*.alarm-waiting", "0", Shapes.whole(0, 100_000));
+    static final Key<Duration> ALARM_WAIT = Key.of("queues.*.alarm-wait", "0", Shapes.duration("0", "1d"));
+    static final Key<Integer> ALARM_SERVICE_LEVEL = Key.of("queues.*.alarm-service-level", "0", Shapes.whole(0, 100));
+    static final Key<Integer> ALARM_AGENTS = Key.of("queues.*.alarm-agents", "0", Shapes.whole(0, 100_000));
+
     static final Key<Strategy> STRATEGY = Key.of(
             "queues.*.strategy",
             Strategy.LONGEST_IDLE.words(),
@@ -52,6 +62,19 @@ final class QueueKeys {
     static final Key<Duration> HEAD_START = Key.of("queues.*.head-start", "0", Shapes.duration("0", "1d"));
 
     static final Key<Duration> HELP_AFTER = Key.of("queues.*.help-after", "0", Shapes.duration("0", "1d"));
+    static final Key<Integer> RING_AT_ONCE = Key.of("queues.*.ring-at-once", "10", Shapes.whole(1, 50));
+
+    static final Key<Presence> JOIN = Key.of(
+            "queues.*.join",
+            Presence.LOGGED_IN.words(),
+            new Shape<>(
+                    "one of logged in, ready, always",
+                    text -> Stream.of(Presence.values())
+                            .filter(p -> p.words().equals(text))
+                            .findFirst()));
+    static final Key<Duration> MAX_EXPECTED = Key.of("queues.*.max-expected-wait", "0", Shapes.duration("0", "1d"));
+    static final Key<Optional<Target>> TOO_LONG = Key.of("queues.*.too-long", "", target().orNothing());
+    static final Key<Boolean> KEEP_WAIT = Key.of("queues.*.keep-wait", "yes", Shapes.flag());
 
     /** Which phone is called first for a call-back; true: the customer's. */
     static final Key<Boolean> CALLBACK = Key.of(
@@ -65,6 +88,8 @@ final class QueueKeys {
             Key.of("queues.*.callback-again", "5m, 30m", Shapes.list(Shapes.duration("1m", "1d")));
     static final Key<Integer> CALLBACK_MOST = Key.of("queues.*.callback-most", "50", Shapes.whole(0, 100_000));
     static final Key<Duration> CALLBACK_KEEP = Key.of("queues.*.callback-keep", "2d", Shapes.duration("10m", "30d"));
+
+    static final Key<Duration> RETURN_WITHIN = Key.of("queues.*.return-within", "10m", Shapes.duration("0", "1h"));
 
     static final List<Key<?>> ALL = List.of(
             SERVICE_LEVEL,
@@ -80,15 +105,26 @@ final class QueueKeys {
             WRAP_UP_CODES,
             WRAP_UP_REQUIRED,
             WRAP_UP_DEFAULT,
+            PLAYBOOK,
+            ALARM_WAITING,
+            ALARM_WAIT,
+            ALARM_SERVICE_LEVEL,
+            ALARM_AGENTS,
             STRATEGY,
             SKILLS_FIRST,
             PRIORITY_WORTH,
             HEAD_START,
             HELP_AFTER,
+            RING_AT_ONCE,
+            JOIN,
+            MAX_EXPECTED,
+            TOO_LONG,
+            KEEP_WAIT,
             CALLBACK,
             CALLBACK_AGAIN,
             CALLBACK_MOST,
-            CALLBACK_KEEP);
+            CALLBACK_KEEP,
+            RETURN_WITHIN);
 
     private QueueKeys() {}
 
@@ -109,26 +145,34 @@ final class QueueKeys {
 
     private static QueueSettings queue(Values values, String name) {
         return new QueueSettings(
-                        new QueueName(name),
-                        values.get(MUSIC, name),
-                        values.get(MAX_WAIT, name),
-                        values.get(MAX_SIZE, name),
-                        values.get(OVERFLOW, name),
-                        values.get(NOBODY, name),
-                        values.get(CLOSED, name),
-                        values.get(HOURS, name),
-                        values.get(RING, name),
-                        values.get(WRAP_UP, name),
-                        new CallbackTerms(
-                                values.get(CALLBACK, name),
-                                values.get(CALLBACK_AGAIN, name),
-                                values.get(CALLBACK_MOST, name),
-                                values.get(CALLBACK_KEEP, name)),
-                        sharing(values, name))
-                .after(new AfterCall(
+                new QueueName(name),
+                values.get(MUSIC, name),
+                values.get(MAX_WAIT, name),
+                values.get(MAX_SIZE, name),
+                values.get(OVERFLOW, name),
+                values.get(NOBODY, name),
+                values.get(CLOSED, name),
+                values.get(HOURS, name),
+                values.get(RING, name),
+                values.get(WRAP_UP, name),
+                new CallbackTerms(
+                        values.get(CALLBACK, name),
+                        values.get(CALLBACK_AGAIN, name),
+                        values.get(CALLBACK_MOST, name),
+                        values.get(CALLBACK_KEEP, name),
+                        values.get(RETURN_WITHIN, name)),
+                sharing(values, name),
+                joining(values, name),
+                new AfterCall(
                         values.get(WRAP_UP_CODES, name),
                         values.get(WRAP_UP_REQUIRED, name),
-                        values.get(WRAP_UP_DEFAULT, name)));
+                        values.get(WRAP_UP_DEFAULT, name),
+                        values.get(PLAYBOOK, name)),
+                new AlarmLimits(
+                        values.get(ALARM_WAITING, name),
+                        values.get(ALARM_WAIT, name),
+                        values.get(ALARM_SERVICE_LEVEL, name),
+                        values.get(ALARM_AGENTS, name)));
     }
 
     private static Sharing sharing(Values values, String name) {
@@ -137,7 +181,20 @@ final class QueueKeys {
                 values.get(SKILLS_FIRST, name),
                 values.get(PRIORITY_WORTH, name),
                 values.get(HEAD_START, name),
-                values.get(HELP_AFTER, name));
+                values.get(HELP_AFTER, name),
+                values.get(RING_AT_ONCE, name));
+    }
+
+    private static Joining joining(Values values, String name) {
+        Duration most = values.get(MAX_EXPECTED, name);
+        Optional<Target> tooLong = values.get(TOO_LONG, name);
+        if (most.isZero() && tooLong.isPresent()) {
+            values.problem(
+                    TOO_LONG.of(name),
+                    "Nobody ever goes there: no wait is expected to be too long.",
+                    "Set max-expected-wait, for example to 15m, or leave too-long empty.");
+        }
+        return new Joining(values.get(JOIN, name), most, tooLong, values.get(KEEP_WAIT, name));
     }
 
     private static void checkTargets(Values values, List<QueueSettings> queues) {
@@ -148,17 +205,22 @@ final class QueueKeys {
             checkTarget(values, OVERFLOW.of(name), Optional.of(q.overflow()), onward.keySet());
             checkTarget(values, NOBODY.of(name), q.nobody(), onward.keySet());
             checkTarget(values, CLOSED.of(name), q.closed(), onward.keySet());
+            checkTarget(values, TOO_LONG.of(name), q.joining().tooLong(), onward.keySet());
         }
         Circles.in(onward)
                 .forEach(circle -> values.problem(
                         OVERFLOW.of(circle.getFirst()),
                         "A caller could be sent round for ever: " + String.join(" → ", circle) + " → "
                                 + circle.getFirst() + ".",
-                        "Let overflow, nobody or closed of one of them lead to a script or to goodbye."));
+                        "Let overflow, nobody, closed or too-long of one of them lead to a script or to goodbye."));
     }
 
     private static List<String> queuesAfter(QueueSettings q) {
-        return Stream.of(Optional.of(q.overflow()), q.nobody(), q.closed())
+        return Stream.of(
+                        Optional.of(q.overflow()),
+                        q.nobody(),
+                        q.closed(),
+                        q.joining().tooLong())
                 .flatMap(Optional::stream)
                 .<String>mapMulti((target, sink) -> {
                     if (target instanceof Target.ToQueue(QueueName next)) {

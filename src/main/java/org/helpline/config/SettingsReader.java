@@ -30,8 +30,17 @@ public final class SettingsReader {
 
     /** Reads defaults, files, profile, environment and command line, each overriding the ones before it. */
     public static Outcome read(Sources sources) {
+        return read(sources, Map.of());
+    }
+
+    /**
+     * The same as it would be with other files.
+     *
+     * @param drafts texts in the place of files of the folder, by file name
+     */
+    public static Outcome read(Sources sources, Map<String, String> drafts) {
         Problems problems = new Problems();
-        Values values = Layers.read(sources, problems);
+        Values values = Layers.read(sources, drafts, problems);
         Settings settings = settings(sources, values);
         Read read = new Read(settings, inForce(values));
         return problems.isEmpty() ? read : new Refused(problems, read);
@@ -61,7 +70,8 @@ public final class SettingsReader {
                 PaperKeys.store(values, sources.data(), conf),
                 LookUpKeys.read(values, conf, sources.environment()),
                 VoicemailKeys.read(values, sources.data(), conf, queueNames),
-                CallbackKeys.read(values),
+                CallbackKeys.read(
+                        values, queues.stream().map(q -> q.name().value()).collect(Collectors.toSet())),
                 TlsKeys.read(values, sources.data(), conf),
                 TrunkKeys.read(values, conf),
                 TraceKeys.read(values),

@@ -12,23 +12,35 @@ import java.time.Duration;
  * @param homeCountry ISO 3166 code with which national numbers are read
  * @param events what programs are told
  * @param outside another system that knows customers
+ * @param retention how long the past is kept
  */
 public record StoreSettings(
-        Path file, Path spill, Path customers, String homeCountry, EventSettings events, Outside outside) {
+        Path file,
+        Path spill,
+        Path customers,
+        String homeCountry,
+        EventSettings events,
+        Outside outside,
+        Retention retention) {
 
-    /** No other system knows customers. */
+    /** No events, no other system, and all is kept for ever. */
     public StoreSettings(Path file, Path spill, Path customers, String homeCountry) {
-        this(file, spill, customers, homeCountry, EventSettings.NONE, Outside.NONE);
+        this(file, spill, customers, homeCountry, EventSettings.NONE, Outside.NONE, Retention.FOR_EVER);
     }
 
     /** The same with events. */
-    public StoreSettings(Path file, Path spill, Path customers, String homeCountry, EventSettings events) {
-        this(file, spill, customers, homeCountry, events, Outside.NONE);
+    public StoreSettings telling(EventSettings other) {
+        return new StoreSettings(file, spill, customers, homeCountry, other, outside, retention);
     }
 
-    /** The same with another system and no events. */
-    public StoreSettings(Path file, Path spill, Path customers, String homeCountry, Outside outside) {
-        this(file, spill, customers, homeCountry, EventSettings.NONE, outside);
+    /** The same with another system. */
+    public StoreSettings asking(Outside other) {
+        return new StoreSettings(file, spill, customers, homeCountry, events, other, retention);
+    }
+
+    /** The same, keeping the past otherwise. */
+    public StoreSettings keeping(Retention other) {
+        return new StoreSettings(file, spill, customers, homeCountry, events, outside, other);
     }
 
     /**

@@ -90,6 +90,16 @@ final class Values {
         }
     }
 
+    /** Whether some source names it, if only without a value; {@code name} in full. */
+    boolean isSaid(String name) {
+        return entries.containsKey(name);
+    }
+
+    /** Where a section stands first; {@code name} in full, such as {@code agents.anna}. */
+    Origin section(String name) {
+        return sections.getOrDefault(name, Origin.BUILT_IN);
+    }
+
     Origin origin(String name) {
         Entry entry = entries.get(name);
         if (entry != null) {

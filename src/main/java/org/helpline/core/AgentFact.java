@@ -17,6 +17,24 @@ public sealed interface AgentFact extends Fact {
      */
     record StateChanged(AgentId agent, String state, String reason, String interaction) implements AgentFact {}
 
+    /**
+     * A supervisor set the agent's state.
+     *
+     * @param state {@code ready, not-ready, offline} or {@code end-wrap-up}
+     * @param reason of {@code not-ready}; else empty
+     * @param afterCall whether it waits for the end of the call in hand
+     * @param by the supervisor's account
+     */
+    record Forced(AgentId agent, String state, String reason, boolean afterCall, String by) implements AgentFact {}
+
+    /**
+     * A supervisor changed what the agent serves and knows, until the server restarts, or took that back.
+     *
+     * @param queues served from now on; {@code skills} with their levels, as in the settings
+     * @param asWritten whether both are as the settings have them again
+     */
+    record Reassigned(AgentId agent, String queues, String skills, boolean asWritten, String by) implements AgentFact {}
+
     /** Wrap-up was lengthened by the agent. */
     record WrapUpExtended(AgentId agent, Duration by) implements AgentFact {}
 
@@ -31,6 +49,22 @@ public sealed interface AgentFact extends Fact {
 
     /** A tag was put on an interaction, or taken off again. */
     record Tagged(AgentId agent, String interaction, String tag, boolean on) implements AgentFact {}
+
+    /**
+     * A step of a playbook was ticked, or no longer is.
+     *
+     * @param playbook its name; {@code version} the one that the call began with
+     * @param note what the agent wrote about the step; may be empty
+     */
+    record StepDone(
+            AgentId agent,
+            String interaction,
+            String playbook,
+            String version,
+            String step,
+            boolean done,
+            Personal note)
+            implements AgentFact {}
 
     /** The agent calls for help with an interaction; {@code words} may be empty. */
     record HelpAsked(AgentId agent, String interaction, Personal words) implements AgentFact {}

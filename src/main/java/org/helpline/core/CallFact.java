@@ -118,6 +118,12 @@ public sealed interface CallFact extends Fact {
     /** The agent sent the caller on. {@code to} is {@code queue support}, {@code script x} or a colleague's id. */
     record Transferred(AgentId by, String to) implements CallFact {}
 
+    /** A supervisor moved the caller. {@code by}: their account; {@code to}: {@code queue support} or an agent's id. */
+    record Moved(String by, String to) implements CallFact {}
+
+    /** A supervisor put the caller first in line. */
+    record PutFirst(String by) implements CallFact {}
+
     /** The agent's phone asked for a transfer that did not come about. {@code to} is what was dialled; {@code why} is part of a sentence. */
     record NotTransferred(AgentId by, Personal to, String why) implements CallFact {}
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +40,11 @@ public final class Directory<K, V> {
     /** Strikes the entry out; nothing if there is none. */
     public void remove(K key) {
         entries.remove(key);
+    }
+
+    /** Strikes out every entry that is so. */
+    public void removeAll(BiPredicate<K, V> condition) {
+        entries.entrySet().removeIf(e -> condition.test(e.getKey(), e.getValue()));
     }
 
     /** All values at about this moment. */

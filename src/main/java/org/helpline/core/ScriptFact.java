@@ -79,6 +79,9 @@ public sealed interface ScriptFact extends Fact {
     /** What the values were of which a fork at {@code place} depended: their kinds, not what they say: {@code order_no is a number}. */
     record Weighed(String place, String values) implements ScriptFact {}
 
+    /** A rule of a queue held of the caller who joins it. {@code rule} is its name, {@code words} what it changes. */
+    record Ruled(String place, String rule, String words) implements ScriptFact {}
+
     /**
      * Where a caller goes on whom a queue did not serve.
      *

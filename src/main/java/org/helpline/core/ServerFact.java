@@ -1,5 +1,7 @@
 package org.helpline.core;
 
+import java.time.Instant;
+
 /** What happened to the server itself; published on the stream {@code server}. */
 public sealed interface ServerFact extends Fact {
 
@@ -14,6 +16,21 @@ public sealed interface ServerFact extends Fact {
 
     /** Somebody declared a calendar {@code open}, {@code closed}, {@code holiday}, {@code emergency} or {@code as-written}. */
     record HoursDeclared(String calendar, String what, String by) implements ServerFact {}
+
+    /** A queue has breached a limit for some seconds. {@code what}: {@code waiting, wait, service-level} or {@code agents}. */
+    record AlarmRaised(String queue, String what, String value, String limit) implements ServerFact {}
+
+    /** It does no more. */
+    record AlarmCleared(String queue, String what) implements ServerFact {}
+
+    /** A supervisor tells the desks of these queues something. What, the desks show; {@code by}: the account. */
+    record Announced(String id, String by, String queues, Instant until) implements ServerFact {}
+
+    /** Somebody ended an announcement before its time. */
+    record AnnouncementOver(String id, String by) implements ServerFact {}
+
+    /** Somebody declared a queue urgent, or as usual again. */
+    record UrgentDeclared(QueueName queue, boolean on, String by) implements ServerFact {}
 
     /** A changed script was refused; the old one stays. */
     record ScriptRefused(String script, String problems) implements ServerFact {}

@@ -22,6 +22,9 @@ final class Certainty {
         return number.startsWith("+") ? Sure.LIKELY : Sure.DOUBTFUL;
     }
 
+    /** The sentence to a customer of whom only the end of the number fits. */
+    static final String BY_ENDING = "Only the last nine digits of the number are this customer's.";
+
     /** The sentence to it. */
     static String why(Sure sure) {
         return switch (sure) {

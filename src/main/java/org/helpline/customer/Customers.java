@@ -87,7 +87,9 @@ public final class Customers {
         if (normalised.isEmpty()) {
             return CompletableFuture.completedFuture(List.of());
         }
-        return store.read(tx -> matches(tx, normalised.get(), limit)).thenApply(found -> orElse(found, List.of()));
+        return store.read(tx -> matches(
+                        tx, normalised.get(), registry(tx).withNumber(normalised.get(), limit + 1), limit, false))
+                .thenApply(found -> orElse(found, List.of()));
     }
 
     /**
@@ -103,22 +105,28 @@ public final class Customers {
         private static final Known UNREAD = new Known(List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** {@link #byNumber}, {@link #languageOf} and {@link KeptVariables#read} in one read, all of it on the store's thread. */
-    public CompletionStage<Known> lookUp(String number, int limit) {
+    /**
+     * {@link #byNumber}, {@link #languageOf} and {@link KeptVariables#read} in one read, all of it on the store's thread.
+     *
+     * @param ends whether to look for numbers with the same end where nobody has the number itself; that reads all numbers
+     */
+    public CompletionStage<Known> lookUp(String number, int limit, boolean ends) {
         return store.read(tx -> callers.numbers()
                         .normalise(number)
-                        .map(normalised -> known(tx, normalised, limit))
+                        .map(normalised -> known(tx, normalised, limit, ends))
                         .orElse(Known.NOBODY))
                 .thenApply(found -> orElse(found, Known.UNREAD));
     }
 
-    private Known known(Tx tx, String number, int limit) {
-        List<ScreenPop.Match> matches = matches(tx, number, limit);
+    /** Within a read of the store. */
+    Known known(Tx tx, String number, int limit, boolean ends) {
+        List<Person> persons = registry(tx).withNumber(number, MOST_CARDS);
         String caller = callers.idOfNormalised(number);
         Optional<String> remembered = remembered(tx, caller);
         return new Known(
-                matches,
-                matches.isEmpty() ? remembered : remembered.or(() -> imported(tx, number)),
+                matches(tx, number, persons, limit, ends),
+                remembered.or(() ->
+                        common(persons.stream().map(p -> p.field("language")).toList())),
                 Optional.of(KeptVariables.of(tx, caller)));
     }
 
@@ -199,8 +207,12 @@ public final class Customers {
                         .thenAccept(done -> orElse(done, 0)));
     }
 
-    private List<ScreenPop.Match> matches(Tx tx, String number, int limit) {
-        List<Person> found = registry(tx).withNumber(number, limit + 1);
+    private List<ScreenPop.Match> matches(Tx tx, String number, List<Person> found, int limit, boolean ends) {
+        if (found.isEmpty() && ends) {
+            return registry(tx).withEnding(number, limit).stream()
+                    .map(p -> match(tx, p).sure(ScreenPop.Sure.DOUBTFUL, Certainty.BY_ENDING))
+                    .toList();
+        }
         ScreenPop.Sure sure = Certainty.of(number, found.size());
         return found.stream()
                 .limit(limit)

@@ -1,5 +1,6 @@
 package org.helpline.customer;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +99,21 @@ public final class KeptVariables {
                             name,
                             kept.kind(),
                             kept.value(),
-                            Math.multiplyExact(clock.now().toEpochMilli(), 1_000_000L),
+                            nanos(clock.now()),
                             caller.get(),
                             name);
                 })
                 .thenApply(done -> orElse(done, 0) > 0);
+    }
+
+    /** Takes out what was last set before then; how much. */
+    public CompletionStage<Integer> expire(Instant before) {
+        return store.write(tx -> tx.execute("delete from customer_variable where set_at < ?", nanos(before)))
+                .thenApply(done -> orElse(done, 0));
+    }
+
+    private static long nanos(Instant at) {
+        return Math.multiplyExact(at.toEpochMilli(), 1_000_000L);
     }
 
     private static <T> T orElse(Stored<T> answer, T nothing) {

@@ -3,6 +3,7 @@ package org.helpline.customer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,9 @@ public final class KnownNumbers {
 
     private static final long[] NOBODY = {};
 
+    private static final String CUSTOMERS = "select number as number from customer_number where import ="
+            + " (select import from imported where source = 'customers')"
+            + " union all select value from customer_reach where kind = 'number' and gone = 0";
     private static final String STORED = "select number as number, '' as caller from customer_number where import ="
             + " (select import from imported where source = 'customers')"
             + " union all select value, '' from customer_reach where kind = 'number' and gone = 0"
@@ -40,7 +44,11 @@ public final class KnownNumbers {
     /** Absent while not everybody has been read. */
     private volatile Optional<long[]> stored = Optional.empty(); // sorted
 
+    /** The ends of customers' numbers: {@link Ending}. */
+    private volatile long[] endings = NOBODY; // sorted
+
     private final Set<Long> learnt = ConcurrentHashMap.newKeySet();
+    private final Set<Long> learntEndings = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean full = new AtomicBoolean();
 
     /** Numbers of {@code store}, which are not read yet. */
@@ -55,8 +63,23 @@ public final class KnownNumbers {
         if (known.isEmpty() || full.get()) {
             return true;
         }
-        Optional<String> caller = callers.idOf(new Personal(number));
-        return caller.isPresent() && isIn(known.get(), half(caller.get()));
+        Optional<String> normalised = callers.numbers().normalise(number);
+        return normalised.isPresent()
+                && (isIn(known.get(), half(callers.idOfNormalised(normalised.get()))) || isEnding(normalised.get()));
+    }
+
+    /** Whether a customer's number may end as this one does; yes while not everybody has been read. */
+    public boolean mayEndAlike(String number) {
+        return stored.isEmpty()
+                || full.get()
+                || callers.numbers().normalise(number).filter(this::isEnding).isPresent();
+    }
+
+    private boolean isEnding(String normalised) {
+        OptionalLong ending = Ending.key(normalised);
+        return ending.isPresent()
+                && (Arrays.binarySearch(endings, ending.getAsLong()) >= 0
+                        || learntEndings.contains(ending.getAsLong()));
     }
 
     private boolean isIn(long[] known, long caller) {
@@ -71,6 +94,7 @@ public final class KnownNumbers {
         }
         if (learnt.size() < MOST_LEARNT) {
             learnt.add(caller.get());
+            callers.numbers().normalise(number).map(Ending::key).ifPresent(e -> e.ifPresent(learntEndings::add));
         } else {
             full.set(true);
         }
@@ -84,20 +108,26 @@ public final class KnownNumbers {
     /** Reads whom the store knows. @return false when the store cannot say; everybody is then asked about */
     public CompletionStage<Boolean> read() {
         return store.read(this::all).thenApply(found -> switch (found) {
-            case Stored.Done<long[]>(long[] all) -> {
-                stored = Optional.of(all);
-                learnt.removeIf(caller -> Arrays.binarySearch(all, caller) >= 0);
+            case Stored.Done<Everybody>(Everybody all) -> {
+                endings = all.endings();
+                stored = Optional.of(all.callers());
+                learnt.removeIf(caller -> Arrays.binarySearch(all.callers(), caller) >= 0);
+                learntEndings.removeIf(ending -> Arrays.binarySearch(all.endings(), ending) >= 0);
                 yield true;
             }
-            case Stored.Failed<long[]> _ -> {
+            case Stored.Failed<Everybody> _ -> {
                 askOfAll();
                 yield false;
             }
         });
     }
 
-    private long[] all(Tx tx) {
-        return tx
+    /** Both sorted. */
+    @SuppressWarnings("ArrayRecordComponent") // a hundred thousand longs, which nobody changes
+    private record Everybody(long[] callers, long[] endings) {}
+
+    private Everybody all(Tx tx) {
+        long[] ids = tx
                 .query(STORED, row -> {
                     String number = row.text("number");
                     return half(number.isEmpty() ? row.text("caller") : callers.idOfNormalised(number));
@@ -106,6 +136,11 @@ public final class KnownNumbers {
                 .mapToLong(Long::longValue)
                 .sorted()
                 .toArray();
+        long[] ends = tx.query(CUSTOMERS, row -> Ending.key(row.text("number"))).stream()
+                .flatMapToLong(OptionalLong::stream)
+                .sorted()
+                .toArray();
+        return new Everybody(ids, ends);
     }
 
     private static long half(String caller) {

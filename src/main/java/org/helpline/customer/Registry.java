@@ -2,6 +2,7 @@ package org.helpline.customer;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.helpline.core.Personal;
 import org.helpline.store.Row;
@@ -40,13 +42,44 @@ final class Registry {
 
     /** The customers with a number in the form in which it is matched, each once, in the order of their ids. */
     List<Person> withNumber(String number, int limit) {
-        SequencedSet<String> ids = new LinkedHashSet<>();
-        rawIds(number).forEach(id -> ids.add(canonical(id)));
-        return ids.stream()
-                .sorted()
-                .flatMap(id -> person(id).stream())
+        return persons(rawIds(number), limit);
+    }
+
+    /** Each once, in the order of their ids; of most nothing is merged, which one statement tells. */
+    private List<Person> persons(List<String> rawIds, int limit) {
+        Map<String, Boolean> alone = new TreeMap<>();
+        for (String raw : rawIds) {
+            boolean isAlone = tx.first(
+                            "select 1 as one from customer_merge where undone is null and (other = ? or kept = ?)",
+                            row -> row.number("one"),
+                            raw,
+                            raw)
+                    .isEmpty();
+            alone.put(isAlone ? raw : canonical(raw), isAlone);
+        }
+        return alone.entrySet().stream()
+                .flatMap(e -> (e.getValue() ? person(e.getKey(), List.of(e.getKey())) : person(e.getKey())).stream())
                 .limit(limit)
                 .toList();
+    }
+
+    /** The same by the last nine digits; none for a number that has fewer. Reads every number, so it is asked where some is known to fit. */
+    List<Person> withEnding(String number, int limit) {
+        SequencedSet<String> ids = new LinkedHashSet<>();
+        Ending.of(number)
+                .ifPresent(ending -> ids.addAll(tx
+                        .query(
+                                "select distinct n.number as number from customer_number n where n.import = " + IN_FORCE
+                                        + " and n.number like ? union select value from customer_reach where kind ="
+                                        + " 'number' and gone = 0 and value like ?",
+                                row -> row.text("number"),
+                                "%" + ending,
+                                "%" + ending)
+                        .stream()
+                        .filter(other -> Ending.of(other).equals(Optional.of(ending)))
+                        .flatMap(other -> rawIds(other).stream())
+                        .toList()));
+        return persons(List.copyOf(ids), limit);
     }
 
     private List<String> rawIds(String number) {
@@ -90,8 +123,12 @@ final class Registry {
 
     /** One of them; empty where nobody has this id or it is another's by now. */
     Optional<Person> person(String id) {
-        List<String> group = group(id);
-        Optional<String> source = source(id);
+        return person(id, group(id));
+    }
+
+    private Optional<Person> person(String id, List<String> group) {
+        Optional<Map<String, String>> file = inFile(id);
+        Optional<String> source = file.isPresent() ? Optional.of("file") : source(id);
         if (source.isEmpty()) {
             return Optional.empty();
         }
@@ -99,7 +136,8 @@ final class Registry {
         Set<String> changed = new TreeSet<>();
         Map<String, Reach> reaches = new LinkedHashMap<>();
         for (String one : group) {
-            Map<String, String> own = fields(one, one.equals(id) ? changed : new TreeSet<>());
+            Map<String, String> own =
+                    one.equals(id) ? fields(one, file, changed) : fields(one, inFile(one), new TreeSet<>());
             Person.FIELDS.forEach(f -> fields.merge(f, own.getOrDefault(f, ""), (a, b) -> together(f, a, b)));
             reaches(one, own.getOrDefault("email", ""))
                     .forEach(r -> reaches.putIfAbsent(
@@ -107,8 +145,14 @@ final class Registry {
         }
         fields.values().removeIf(String::isEmpty);
         List<Reach> all = List.copyOf(reaches.values());
-        return Optional.of(
-                new Person(id, fields, List.copyOf(changed), all, flags(group, all), merged(id), source.get()));
+        return Optional.of(new Person(
+                id,
+                fields,
+                List.copyOf(changed),
+                all,
+                flags(group, all),
+                group.size() == 1 ? List.of() : merged(id),
+                source.get()));
     }
 
     /** What whoever is kept has wins; tags and orders are put together. */
@@ -120,22 +164,19 @@ final class Registry {
     }
 
     private Optional<String> source(String id) {
+        return tx.first("select source from own_customer where id = ?", row -> row.text("source"), id);
+    }
+
+    private Optional<Map<String, String>> inFile(String id) {
         return tx.first(
-                "select 'file' as source from customer where import = " + IN_FORCE
-                        + " and id = ? union all select source from own_customer where id = ?",
-                row -> row.text("source"),
-                id,
+                "select name, company, email, language, revenue, satisfaction, last_contact, vip, tags, orders, notes"
+                        + " from customer where import = " + IN_FORCE + " and id = ?",
+                Registry::imported,
                 id);
     }
 
-    private Map<String, String> fields(String id, Set<String> changed) {
-        Map<String, String> fields = new HashMap<>();
-        tx.first(
-                        "select name, company, email, language, revenue, satisfaction, last_contact, vip, tags, orders, notes"
-                                + " from customer where import = " + IN_FORCE + " and id = ?",
-                        Registry::imported,
-                        id)
-                .ifPresent(fields::putAll);
+    private Map<String, String> fields(String id, Optional<Map<String, String>> file, Set<String> changed) {
+        Map<String, String> fields = new HashMap<>(file.orElse(Map.of()));
         tx.query(
                         "select field, value from customer_edit where customer_id = ?",
                         row -> Map.entry(row.text("field"), row.text("value")),
@@ -184,22 +225,23 @@ final class Registry {
     }
 
     private List<Flag> flags(List<String> group, List<Reach> reaches) {
-        List<Flag> flags = new ArrayList<>();
-        group.forEach(id -> flags.addAll(flags("customer", id)));
-        reaches.stream()
+        List<Object> subjects = new ArrayList<>(List.of(now));
+        subjects.addAll(group);
+        List<String> numbers = reaches.stream()
                 .filter(r -> r.kind() == Reach.Kind.NUMBER)
-                .forEach(r -> flags.addAll(flags(NUMBER, r.value().value())));
-        return List.copyOf(flags);
+                .map(r -> r.value().value())
+                .toList();
+        subjects.addAll(numbers);
+        return tx.query(
+                "select kind, subject, flag, why, by_whom, since, until from customer_flag where (until is null or until > ?)"
+                        + " and (kind = 'customer' and subject in (" + places(group.size()) + ")"
+                        + " or kind = 'number' and subject in (" + places(numbers.size()) + ")) order by kind, flag",
+                Registry::flag,
+                subjects.toArray());
     }
 
-    private List<Flag> flags(String kind, String subject) {
-        return tx.query(
-                "select kind, subject, flag, why, by_whom, since, until from customer_flag where kind = ? and subject = ?"
-                        + " and (until is null or until > ?) order by flag",
-                Registry::flag,
-                kind,
-                subject,
-                now);
+    private static String places(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     static Flag flag(Row row) {
@@ -219,7 +261,8 @@ final class Registry {
                 row -> new Person.Merged(
                         row.number("number"),
                         row.text("other"),
-                        fields(row.text("other"), new TreeSet<>()).getOrDefault("name", ""),
+                        fields(row.text("other"), inFile(row.text("other")), new TreeSet<>())
+                                .getOrDefault("name", ""),
                         row.text("by_whom"),
                         Instant.ofEpochMilli(row.number("at"))),
                 id);

@@ -41,6 +41,7 @@ public final class Accounts {
     private final Argon2id.Cost cost;
     private final String nobodysHash;
     private final Snapshot<Map<String, Account>> accounts;
+    private final Snapshot<Optional<Map<String, Role>>> admitted = new Snapshot<>(Optional.empty());
 
     private Accounts(Path file, SecureRandom random, Argon2id.Cost cost, Map<String, Account> accounts) {
         this.file = file;
@@ -65,6 +66,38 @@ public final class Accounts {
     /** Whether nobody can log in yet: the first start. */
     public boolean isEmpty() {
         return accounts.get().isEmpty();
+    }
+
+    /**
+     * From now on only these people are let in, each in this role, whatever the file says: an account whose person is gone from the settings
+     * opens nothing. Before the first call the file alone counts.
+     */
+    public void admit(Map<String, Role> people) {
+        admitted.publish(Optional.of(Map.copyOf(people)));
+    }
+
+    /** Whether the settings have a person of that name who may log in. */
+    boolean admits(String name) {
+        return admitted.get().map(people -> people.containsKey(name)).orElse(true);
+    }
+
+    /** The same account as it is now; empty where its person may not come in any more, or has another password since. */
+    Optional<Account> present(Account then) {
+        return known(then.name()).filter(now -> now.hash().equals(then.hash()));
+    }
+
+    private Optional<Account> known(String name) {
+        Optional<Account> kept = Optional.ofNullable(accounts.get().get(name));
+        Optional<Map<String, Role>> people = admitted.get();
+        return people.isEmpty()
+                ? kept
+                : kept.flatMap(account -> Optional.ofNullable(people.get().get(name))
+                        .map(role -> new Account(name, role, account.hash())));
+    }
+
+    /** The account of somebody whose name another has proved. */
+    Optional<Account> named(String name) {
+        return known(name);
     }
 
     /** A file beside the accounts, for what else belongs to them. */
@@ -114,9 +147,9 @@ public final class Accounts {
      * password, so that names cannot be found out. Tens of milliseconds: never on a loop.
      */
     Optional<Account> check(String name, String password) {
-        @Nullable Account account = accounts.get().get(name.strip().toLowerCase(Locale.ROOT));
-        boolean matches = Argon2id.matches(password, account == null ? nobodysHash : account.hash());
-        return matches ? Optional.ofNullable(account) : Optional.empty();
+        Optional<Account> account = known(name.strip().toLowerCase(Locale.ROOT));
+        boolean matches = Argon2id.matches(password, account.map(Account::hash).orElse(nobodysHash));
+        return matches ? account : Optional.empty();
     }
 
     private static Map<String, Account> read(Path file, Problems problems) {
@@ -139,14 +172,14 @@ public final class Accounts {
         String name = node.path("name").asString("");
         String role = node.path("role").asString("");
         String hash = node.path("hash").asString("");
-        boolean roleIsKnown = role.equals("agent") || role.equals("supervisor");
-        if (NAME.matcher(name).matches() && roleIsKnown && Argon2id.isHash(hash)) {
-            return new Account(name, Role.valueOf(role.toUpperCase(Locale.ROOT)), hash);
+        Optional<Role> known = Role.of(role);
+        if (NAME.matcher(name).matches() && known.isPresent() && Argon2id.isHash(hash)) {
+            return new Account(name, known.get(), hash);
         }
         String who = name.isEmpty() ? "an account without a name" : "the account '" + printable(name) + "'";
         problems.add(Problem.of(
                 file.toString(),
-                "The name, role (agent or supervisor) or Argon2id hash of " + who + " is wrong.",
+                "The name, role (agent, supervisor or administrator) or Argon2id hash of " + who + " is wrong.",
                 FIX));
         return null;
     }
@@ -162,7 +195,7 @@ public final class Accounts {
         next.values()
                 .forEach(a -> list.addObject()
                         .put("name", a.name())
-                        .put("role", a.role().name().toLowerCase(Locale.ROOT))
+                        .put("role", a.role().word())
                         .put("hash", a.hash()));
         Path folder = file.toAbsolutePath().getParent();
         Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-------");

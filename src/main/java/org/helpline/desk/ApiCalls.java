@@ -68,8 +68,8 @@ final class ApiCalls {
         String id = asked.parts().getOrDefault("id", "");
         return records.call(id).thenApply(reading -> switch (reading) {
             case Reading.NotRead<Found>(String why) -> unread(why);
-            case Reading.Read<Found>(Found.One(CallRecord record, CallStory story)) ->
-                Reply.json(200, told(record, story, asked.seesPersons()));
+            case Reading.Read<Found>(Found.One found) ->
+                Reply.json(200, told(found.record(), found.story(), asked.seesPersons()));
             case Reading.Read<Found> _ -> Reply.error(404, "There is no such call, or several begin so.");
         });
     }

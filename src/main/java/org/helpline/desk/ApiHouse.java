@@ -21,6 +21,8 @@ final class ApiHouse {
 
     static final List<String> STATES = List.of("logged-in", "logged-out", "ready", "not-ready");
 
+    private static final int PAST = 200;
+
     private final DeskPort port;
     private final Callbacks callbacks;
     private final CommandReader commands;
@@ -53,7 +55,8 @@ final class ApiHouse {
                     .put("abandoned", q.abandoned())
                     .put("sentOn", q.sentOn())
                     .put("callback", q.callback())
-                    .put("promised", q.promised());
+                    .put("promised", q.promised())
+                    .put("urgent", q.urgent());
         }
         return now(Reply.json(200, root));
     }
@@ -108,20 +111,29 @@ final class ApiHouse {
         return callbacks.list().thenApply(all -> {
             ObjectNode root = DeskJson.object();
             ArrayNode list = root.putArray("callbacks");
-            for (Callbacks.Line line : all) {
-                ObjectNode entry = list.addObject()
-                        .put("id", line.callback().value())
-                        .put("queue", line.queue().value())
-                        .put("asked", line.asked().toString())
-                        .put("attempts", line.attempts())
-                        .put("calling", line.calling());
-                if (asked.seesPersons()) {
-                    entry.put("number", line.number().value());
-                }
-                line.notBefore().ifPresent(t -> entry.put("notBefore", t.toString()));
-            }
+            CallbackJson.Reader reader = new CallbackJson.Reader(true, asked.seesPersons());
+            all.forEach(line -> CallbackJson.line(list.addObject(), line, reader));
             return Reply.json(200, root);
         });
+    }
+
+    CompletionStage<Reply> pastCallbacks(Asked asked) {
+        return callbacks.past(PAST).thenApply(all -> {
+            ObjectNode root = DeskJson.object();
+            ArrayNode list = root.putArray("callbacks");
+            CallbackJson.Reader reader = new CallbackJson.Reader(true, asked.seesPersons());
+            all.forEach(e -> CallbackJson.ended(list.addObject(), e, reader));
+            return Reply.json(200, root);
+        });
+    }
+
+    CompletionStage<Reply> bookCallback(Asked asked) {
+        String source = "api:" + asked.token().name();
+        return switch (CallbackJson.wanted(DeskJson.read(asked.request().body()), source)) {
+            case CallbackJson.Read.Bad(String why) -> now(Reply.error(400, why));
+            case CallbackJson.Read.Good(Callbacks.Wanted wanted) ->
+                callbacks.book(wanted).thenApply(CallbackJson::answer);
+        };
     }
 
     CompletionStage<Reply> changeCallback(Asked asked) {

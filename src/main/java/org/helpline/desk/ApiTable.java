@@ -12,7 +12,10 @@ import static org.helpline.desk.ApiShapes.word;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.helpline.access.Scope;
+import org.helpline.acd.CallbackState;
+import org.helpline.customer.Person;
 import org.helpline.desk.Endpoint.Handler;
 import org.helpline.desk.Endpoint.Parameter;
 import org.helpline.journal.EventTail;
@@ -27,6 +30,7 @@ final class ApiTable {
     static List<Endpoint> of(DeskServices services, CommandReader commands) {
         ApiCalls calls = new ApiCalls(services.access().records());
         ApiHouse house = new ApiHouse(services, commands);
+        ApiCustomers customers = new ApiCustomers(services.rooms().customers());
         return List.of(
                 get("me", null, "Which token this is.", List.of(), me(), house::me),
                 get(
@@ -88,6 +92,30 @@ final class ApiTable {
                         object(field("callbacks", list("Call-backs.", callback()))),
                         house::callbacks),
                 post(
+                        "callbacks",
+                        Scope.CALLBACKS_WRITE,
+                        "Books a call-back: the number stands in line as a caller who joins now, or at the time that is asked for.",
+                        object(
+                                field("queue", text("Whose agents call.")),
+                                field("number", text("The customer's, as callbacks.properties lets it be called.")),
+                                perhaps("name", text("The customer's, for the agent.")),
+                                perhaps("note", text("What the agent is to know.")),
+                                perhaps("from", moment("Not called before; with until.")),
+                                perhaps("until", moment("Not called from then on.")),
+                                perhaps("language", text("Language tag of the customer."))),
+                        object(
+                                field("id", text("Its id.")),
+                                perhaps("position", whole("Its place in line; 0: not in line yet.")),
+                                field("already", flag("Whether one was promised to this number before; it stands."))),
+                        house::bookCallback),
+                get(
+                        "callbacks/past",
+                        Scope.CALLBACKS_READ,
+                        "Call-backs that are over, of the last 30 days, the last first; at most 200.",
+                        List.of(),
+                        object(field("callbacks", list("Call-backs.", pastCallback()))),
+                        house::pastCallbacks),
+                post(
                         "callbacks/{id}",
                         Scope.CALLBACKS_WRITE,
                         "Cancels a call-back, or makes it the next of its queue.",
@@ -101,6 +129,33 @@ final class ApiTable {
                         List.of(new Parameter("number", text("The number, as it is dialled."))),
                         object(field("customers", list("Customers.", customer()))),
                         calls::customers),
+                post(
+                        "customers",
+                        Scope.CUSTOMERS_WRITE,
+                        "Makes a customer.",
+                        object(
+                                field("fields", customerFields()),
+                                perhaps("numbers", list("Numbers, as they are dialled.", text("A number."))),
+                                perhaps("emails", list("E-mail addresses.", text("An address.")))),
+                        customerId(),
+                        customers::create),
+                post(
+                        "customers/{id}",
+                        Scope.CUSTOMERS_WRITE,
+                        "Changes fields of a customer; an empty text takes one away. What is written here wins over the customers' file.",
+                        object(field("fields", customerFields())),
+                        customerId(),
+                        customers::edit),
+                post(
+                        "customers/{id}/reaches",
+                        Scope.CUSTOMERS_WRITE,
+                        "Adds a number or an e-mail address to a customer, or takes one off.",
+                        object(
+                                field("kind", word("What it is.", List.of("number", "email"))),
+                                field("value", text("The number or the address.")),
+                                perhaps("on", flag("false takes it off; as a rule true."))),
+                        customerId(),
+                        customers::reach),
                 get(
                         "events",
                         Scope.EVENTS_READ,
@@ -191,7 +246,8 @@ final class ApiTable {
                 field("abandoned", whole("Hung up while they waited.")),
                 field("sentOn", whole("Sent elsewhere.")),
                 field("callback", whole("Left to be called back.")),
-                field("promised", whole("Call-backs that are open.")));
+                field("promised", whole("Call-backs that are open.")),
+                field("urgent", flag("Whether its callers go before those of all other queues.")));
     }
 
     private static ObjectNode agent() {
@@ -214,7 +270,43 @@ final class ApiTable {
                 field("asked", moment("Since when the customer waits.")),
                 field("attempts", whole("How often they were called in vain.")),
                 perhaps("notBefore", moment("Not called again before.")),
-                field("calling", flag("Whether they are being called now.")));
+                perhaps("until", moment("Not called from then on.")),
+                field("calling", flag("Whether they are being called now.")),
+                field(
+                        "state",
+                        word(
+                                "What is being done about it.",
+                                Stream.of(CallbackState.values())
+                                        .map(CallbackState::word)
+                                        .toList())),
+                perhaps("agent", text("Who is rung for it, or makes it.")),
+                field("source", text("Who asked for it: script, desk:NAME, api:NAME, form or command line.")),
+                perhaps("name", text("The customer's name; only with the scope personal.")),
+                perhaps("note", text("What the agent is to know; only with the scope personal.")),
+                field("tries", list("Attempts that are over, oldest first.", attempt())));
+    }
+
+    private static ObjectNode pastCallback() {
+        return object(
+                field("id", text("Its id.")),
+                field("queue", text("Its queue.")),
+                perhaps("number", text("The number; only with the scope personal.")),
+                perhaps("name", text("The customer's name; only with the scope personal.")),
+                perhaps("note", text("What the agent was to know; only with the scope personal.")),
+                field("source", text("Who asked for it.")),
+                field("asked", moment("Since when the customer waited.")),
+                field("ended", moment("When it was over.")),
+                field("attempts", whole("How often they were called in vain.")),
+                field("agent", text("Who reached the customer; empty: nobody.")),
+                field("outcome", text("reached, or why not, in a sentence.")),
+                field("tries", list("Attempts, oldest first.", attempt())));
+    }
+
+    private static ObjectNode attempt() {
+        return object(
+                field("at", moment("When it began.")),
+                field("agent", text("Who was reserved for it.")),
+                field("outcome", text("reached, or what happened, as part of a sentence.")));
     }
 
     private static ObjectNode event() {
@@ -229,6 +321,16 @@ final class ApiTable {
                 perhaps("call", text("The call that it belongs to.")));
         event.put("additionalProperties", true); // each type has fields of its own: docs/api.md
         return event;
+    }
+
+    private static ObjectNode customerId() {
+        return object(field("id", text("The customer's id.")));
+    }
+
+    private static ObjectNode customerFields() {
+        return object(Person.FIELDS.stream()
+                .map(name -> perhaps(name, text("The field " + name + ".")))
+                .toArray(ApiShapes.Field[]::new));
     }
 
     private static ObjectNode customer() {

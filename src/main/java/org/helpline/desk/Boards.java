@@ -1,13 +1,17 @@
 package org.helpline.desk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.helpline.acd.Board;
+import org.helpline.config.AlarmLimits;
 import org.helpline.core.AgentId;
+import org.helpline.core.QueueName;
 import org.helpline.interaction.DeskPort;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,11 +20,16 @@ final class Boards {
 
     private final DeskPort port;
     private final Duration serviceLevel;
+    private final ControlRoom control;
+    private final TodaysFigures figures;
+    private final Alarms alarms = new Alarms();
     private final Map<Consumer<String>, Watcher> watchers = new LinkedHashMap<>();
 
-    Boards(DeskPort port, Duration serviceLevel) {
+    Boards(DeskPort port, Duration serviceLevel, ControlRoom control, TodaysFigures figures) {
         this.port = port;
         this.serviceLevel = serviceLevel;
+        this.control = control;
+        this.figures = figures;
     }
 
     /** A page watches; {@code agent} empty: the whole board, else what that agent may see. */
@@ -34,9 +43,15 @@ final class Boards {
     }
 
     /** Once a second. */
-    void tick() {
+    void tick(Instant now) {
+        Map<QueueName, AlarmLimits> limits = control.limits().get();
+        if (watchers.isEmpty() && limits.isEmpty() && alarms.on().isEmpty()) {
+            return;
+        }
+        figures.look();
+        Board board = port.board();
+        alarms.look(now, board, limits, figures.last().orElse(Map.of())).forEach(control.facts());
         if (!watchers.isEmpty()) {
-            Board board = port.board();
             List.copyOf(watchers.keySet()).forEach(page -> refresh(page, board));
         }
     }
@@ -51,7 +66,20 @@ final class Boards {
                 .orElseGet(() -> BoardView.whole(board, serviceLevel));
         if (watcher.agent.isEmpty()) {
             BoardView.help(view.putArray("help"), port.helpCalls(), board);
+            BoardView.calls(view, port::inHand);
         }
+        figures.last().ifPresent(known -> BoardView.today(view, known));
+        Set<QueueName> mine = watcher.agent.map(a -> BoardView.served(board, a)).orElse(Set.of());
+        BoardView.alarms(
+                view.putArray("alarms"),
+                alarms.on().stream()
+                        .filter(a -> watcher.agent.isEmpty() || mine.contains(a.queue()))
+                        .toList());
+        BoardView.announcements(
+                view.putArray("announcements"),
+                control.announcements().current().stream()
+                        .filter(a -> watcher.agent.isEmpty() || a.isFor(mine))
+                        .toList());
         ObjectNode message = DeskJson.object().put("type", "board");
         message.set("board", view);
         String text = DeskJson.text(message);

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.Callbacks;
@@ -28,10 +27,7 @@ final class CallbackDoor {
 
     /** The list, the oldest promise first. */
     CompletionStage<Reply> list(DeskSession session) {
-        Set<QueueName> mine = port.board().agents().stream()
-                .filter(a -> a.agent().equals(session.agent()))
-                .flatMap(a -> a.queues().stream())
-                .collect(Collectors.toSet());
+        Set<QueueName> mine = queues(session);
         return callbacks
                 .list()
                 .thenApply(all -> Reply.json(
@@ -45,17 +41,40 @@ final class CallbackDoor {
     private static ObjectNode listed(List<Callbacks.Line> lines) {
         ObjectNode root = DeskJson.object();
         ArrayNode list = root.putArray("callbacks");
-        for (Callbacks.Line line : lines) {
-            ObjectNode entry = list.addObject()
-                    .put("id", line.callback().value())
-                    .put("queue", line.queue().value())
-                    .put("number", line.number().value())
-                    .put("asked", line.asked().toEpochMilli())
-                    .put("attempts", line.attempts())
-                    .put("calling", line.calling());
-            line.notBefore().ifPresent(t -> entry.put("notBefore", t.toEpochMilli()));
-        }
+        lines.forEach(line -> CallbackJson.line(list.addObject(), line, CallbackJson.Reader.PAGE));
         return root;
+    }
+
+    /** Those that are over, the last first. */
+    CompletionStage<Reply> past(DeskSession session) {
+        Set<QueueName> mine = queues(session);
+        return callbacks.past(MOST).thenApply(all -> {
+            ObjectNode root = DeskJson.object();
+            ArrayNode list = root.putArray("callbacks");
+            all.stream()
+                    .filter(e -> isSupervisor(session) || mine.contains(e.queue()))
+                    .forEach(e -> CallbackJson.ended(list.addObject(), e, CallbackJson.Reader.PAGE));
+            return Reply.json(200, root);
+        });
+    }
+
+    /** Asks for one: an agent in the queues that the agent serves, a supervisor in all. */
+    CompletionStage<Reply> book(DeskSession session, ObjectNode body) {
+        return switch (CallbackJson.wanted(body, "desk:" + session.account().name())) {
+            case CallbackJson.Read.Bad(String why) -> now(Reply.error(400, why));
+            case CallbackJson.Read.Good(Callbacks.Wanted wanted)
+            when !isSupervisor(session) && !queues(session).contains(wanted.queue()) ->
+                now(Reply.error(403, "You book call-backs in the queues that you serve."));
+            case CallbackJson.Read.Good(Callbacks.Wanted wanted) ->
+                callbacks.book(wanted).thenApply(CallbackJson::answer);
+        };
+    }
+
+    private Set<QueueName> queues(DeskSession session) {
+        return port.board().agents().stream()
+                .filter(a -> a.agent().equals(session.agent()))
+                .flatMap(a -> a.queues().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Cancels one, or makes it the next of its queue. */
@@ -87,7 +106,7 @@ final class CallbackDoor {
     }
 
     private static boolean isSupervisor(DeskSession session) {
-        return session.account().role() == Role.SUPERVISOR;
+        return session.account().role().supervises();
     }
 
     private static CompletionStage<Reply> now(Reply reply) {

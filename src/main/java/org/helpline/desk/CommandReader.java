@@ -19,6 +19,7 @@ final class CommandReader {
     static final int MOST_NOTE_CHARACTERS = 4_000;
     private static final int MOST_ATTRIBUTE_CHARACTERS = 200;
     private static final int MOST_TAG_CHARACTERS = 64;
+    private static final int MOST_STEP_NOTE_CHARACTERS = 1_000;
     private static final int MOST_HELP_CHARACTERS = 200;
     private static final Duration MOST_EXTENSION = Duration.ofMinutes(10);
 
@@ -63,6 +64,7 @@ final class CommandReader {
             case "wrap-up-code" -> code(json);
             case "attribute" -> attribute(json);
             case "tag" -> tag(json);
+            case "step" -> step(json);
             case "help" -> help(text(json, "text"));
             case "help-over" -> good(new Command.HelpOver());
             case "extend-wrap-up" -> extend(json.path("seconds").asLong(0));
@@ -141,6 +143,17 @@ final class CommandReader {
         return isInteraction(json)
                 ? good(new Command.Tag(interaction(json), tag, json.path("on").asBoolean(true)))
                 : bad("The tag belongs to no call.");
+    }
+
+    private static Read step(JsonNode json) {
+        String note = text(json, "note").replaceAll("[\\p{Cntrl}&&[^\n]]", " ").strip();
+        if (note.length() > MOST_STEP_NOTE_CHARACTERS) {
+            return bad("A step's note has at most " + MOST_STEP_NOTE_CHARACTERS + " characters.");
+        }
+        return isInteraction(json) && text(json, "step").matches("[a-z][a-z0-9_]{0,31}")
+                ? good(new Command.Step(
+                        interaction(json), text(json, "step"), json.path("done").asBoolean(true), note))
+                : bad("The step belongs to no call.");
     }
 
     private static Read help(String text) {

@@ -1,11 +1,9 @@
 package org.helpline.desk;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.Clock;
 import org.helpline.customer.Changed;
 import org.helpline.customer.CustomerExport;
@@ -22,7 +19,6 @@ import org.helpline.customer.Happening;
 import org.helpline.customer.Person;
 import org.helpline.customer.Reach;
 import org.helpline.journal.CallText;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -85,7 +81,12 @@ final class CustomerDoor {
 
     private CompletionStage<Reply> read(Clientele house, DeskSession session, String id, String act, Request request) {
         return switch (act) {
-            case "" -> id.equals("export") ? exportAll(house, session) : one(house, id);
+            case "" ->
+                switch (id) {
+                    case "export" -> exportAll(house, session);
+                    case "import" -> supervisor(session, () -> progress(house));
+                    default -> one(house, id);
+                };
             case "timeline" -> timeline(house, id, before(request.query("before")));
             case "export" -> supervisor(session, () -> export(house, id));
             default -> now(nobody());
@@ -126,8 +127,7 @@ final class CustomerDoor {
         return house.texts().apply(calls).thenApply(texts -> {
             ObjectNode root = DeskJson.object();
             var list = root.putArray("happenings");
-            happenings.forEach(h ->
-                    list.add(PersonJson.happening(h, texts.getOrDefault(h.id(), new CallText(List.of(), List.of())))));
+            happenings.forEach(h -> list.add(PersonJson.happening(h, texts.getOrDefault(h.id(), CallText.NOTHING))));
             return root;
         });
     }
@@ -166,7 +166,10 @@ final class CustomerDoor {
     }
 
     private CompletionStage<Reply> create(Clientele house, DeskSession session, ObjectNode body) {
-        Draft draft = new Draft(fields(body.path("fields")), texts(body.path("numbers")), texts(body.path("emails")));
+        Draft draft = new Draft(
+                ApiCustomers.fields(body.path("fields")),
+                ApiCustomers.texts(body.path("numbers")),
+                ApiCustomers.texts(body.path("emails")));
         return house.people().create(draft, by(session)).thenApply(CustomerDoor::changed);
     }
 
@@ -177,7 +180,7 @@ final class CustomerDoor {
                 id.equals("import")
                         ? supervisor(session, () -> importing(house))
                         : house.people()
-                                .edit(id, fields(body.path("fields")), by(session))
+                                .edit(id, ApiCustomers.fields(body.path("fields")), by(session))
                                 .thenApply(CustomerDoor::changed);
             case "reaches" -> reach(house, session, id, body);
             case "merge" -> supervisor(session, () -> merge(house, session, id, body));
@@ -230,25 +233,27 @@ final class CustomerDoor {
     }
 
     private CompletionStage<Reply> importing(Clientele house) {
-        return CompletableFuture.supplyAsync(house.importing(), heavy).thenApply(report -> {
-            ObjectNode root = DeskJson.object().put("fine", report.isFine());
-            report.lines().forEach(root.putArray("lines")::add);
-            return Reply.json(200, root);
-        });
+        return CompletableFuture.supplyAsync(house.importing()::again, heavy).thenApply(CustomerDoor::report);
     }
 
-    private static Map<String, String> fields(JsonNode node) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(e -> fields.put(e.getKey(), e.getValue().asString("")));
-        }
-        return fields;
+    /** Whose body is in a file by now: it becomes the customers' file. */
+    CompletionStage<Reply> replace(Path file) {
+        return clientele
+                .map(house -> CompletableFuture.supplyAsync(
+                                () -> house.importing().replace(file), heavy)
+                        .<Reply>thenApply(CustomerDoor::report))
+                .orElseGet(() -> CompletableFuture.completedFuture(Reply.error(404, "This house shows no customers.")));
     }
 
-    private static List<String> texts(JsonNode node) {
-        List<String> texts = new ArrayList<>();
-        node.forEach(n -> texts.add(n.asString("")));
-        return texts.stream().filter(t -> !t.isBlank()).toList();
+    private static Reply report(Clientele.Report report) {
+        ObjectNode root = DeskJson.object().put("fine", report.isFine());
+        report.lines().forEach(root.putArray("lines")::add);
+        return Reply.json(200, root);
+    }
+
+    private static CompletionStage<Reply> progress(Clientele house) {
+        return now(
+                Reply.json(200, DeskJson.object().put("line", house.importing().progress())));
     }
 
     private static Reply changed(Changed changed) {
@@ -260,7 +265,7 @@ final class CustomerDoor {
     }
 
     private static CompletionStage<Reply> supervisor(DeskSession session, Supplier<CompletionStage<Reply>> then) {
-        return session.account().role() == Role.SUPERVISOR
+        return session.account().role().supervises()
                 ? then.get()
                 : now(Reply.error(403, "Only supervisors may do this to customers."));
     }

@@ -8,6 +8,8 @@ import org.helpline.config.AfterCall;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.interaction.DeskPort.DeskCall;
+import org.helpline.interaction.DeskPort.Guide;
+import org.helpline.interaction.DeskPort.GuideStep;
 import org.helpline.interaction.DeskPort.Hand;
 import org.helpline.interaction.DeskPort.Snapshot;
 import tools.jackson.core.JacksonException;
@@ -52,8 +54,29 @@ final class DeskJson {
             call.put("codeRequired", wanted.required());
             memo.tags().forEach(call.putArray("tags")::add);
             memo.helpSince().ifPresent(at -> call.put("helpSince", at.toEpochMilli()));
+            snapshot.playbook().ifPresent(guide -> guide(call.putObject("playbook"), guide));
         });
         return view;
+    }
+
+    private static void guide(ObjectNode node, Guide guide) {
+        ArrayNode steps = node.put("name", guide.name())
+                .put("version", guide.version())
+                .put("title", guide.title())
+                .putArray("steps");
+        for (GuideStep step : guide.steps()) {
+            ObjectNode shown = steps.addObject()
+                    .put("id", step.id())
+                    .put("title", step.title())
+                    .put("text", step.text())
+                    .put("takesNote", step.takesNote())
+                    .put("wantsNote", step.wantsNote())
+                    .put("required", step.required())
+                    .put("done", step.done())
+                    .put("note", step.note());
+            ArrayNode links = shown.putArray("links");
+            step.links().forEach(l -> links.addObject().put("title", l.title()).put("url", l.url()));
+        }
     }
 
     private static ObjectNode agent(AgentLine line) {

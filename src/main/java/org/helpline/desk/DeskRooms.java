@@ -7,6 +7,7 @@ import org.helpline.interaction.Callbacks;
 import org.helpline.interaction.HoursBoard;
 import org.helpline.interaction.NoticeBoard;
 import org.helpline.interaction.PromptRack;
+import org.helpline.interaction.SettingsBoard;
 import org.helpline.knowledge.Articles;
 import org.helpline.voicemail.Voicemail;
 
@@ -16,6 +17,7 @@ import org.helpline.voicemail.Voicemail;
  * @param voicemail the boxes; empty in a house without any
  * @param prompts the recordings of scripts
  * @param reports the numbers of the journal
+ * @param control what supervisors have
  */
 public record DeskRooms(
         Optional<Voicemail> voicemail,
@@ -26,7 +28,9 @@ public record DeskRooms(
         Scores scores,
         Optional<Reports> reports,
         Optional<Clientele> customers,
-        Optional<Articles> articles) {
+        Optional<Articles> articles,
+        ControlRoom control,
+        SettingsBoard settings) {
 
     /** A house that shows no customers. */
     public DeskRooms(
@@ -37,7 +41,18 @@ public record DeskRooms(
             PromptRack prompts,
             Scores scores,
             Optional<Reports> reports) {
-        this(voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.empty(), Optional.empty());
+        this(
+                voicemail,
+                notices,
+                hours,
+                callbacks,
+                prompts,
+                scores,
+                reports,
+                Optional.empty(),
+                Optional.empty(),
+                ControlRoom.NONE,
+                SettingsBoard.NONE);
     }
 
     /** A house without reports. */
@@ -54,13 +69,45 @@ public record DeskRooms(
     /** The same with customers. */
     public DeskRooms with(Clientele clientele) {
         return new DeskRooms(
-                voicemail, notices, hours, callbacks, prompts, scores, reports, Optional.of(clientele), articles);
+                voicemail,
+                notices,
+                hours,
+                callbacks,
+                prompts,
+                scores,
+                reports,
+                Optional.of(clientele),
+                articles,
+                control,
+                settings);
     }
 
     /** The same with a knowledge base. */
     public DeskRooms with(Articles knowledge) {
         return new DeskRooms(
-                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, Optional.of(knowledge));
+                voicemail,
+                notices,
+                hours,
+                callbacks,
+                prompts,
+                scores,
+                reports,
+                customers,
+                Optional.of(knowledge),
+                control,
+                settings);
+    }
+
+    /** The same with what supervisors have. */
+    public DeskRooms with(ControlRoom room) {
+        return new DeskRooms(
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, room, settings);
+    }
+
+    /** The same with settings that administrators change. */
+    public DeskRooms with(SettingsBoard board) {
+        return new DeskRooms(
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, control, board);
     }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */

@@ -72,10 +72,19 @@ public final class DeskServer implements FactSink, AutoCloseable {
         this.https = new Https(settings.https(), services.certificates());
         Gate gate = new Gate(settings.origins(), https::hosts);
         Pages pages = new Pages();
-        Sessions sessions = new Sessions(services.clock(), services.random(), settings.sessionIdle());
+        Sessions sessions = new Sessions(
+                services.clock(),
+                services.random(),
+                settings.sessionIdle(),
+                new Admission(services.accounts(), services.port()));
         this.feeds = new Feeds(services.port(), () -> sessions.token(6).replace('-', '_'));
         this.duty = new Duty(services.port(), feeds, sessions);
-        this.boards = new Boards(services.port(), services.serviceLevel());
+        ControlRoom control = services.rooms().control();
+        this.boards = new Boards(
+                services.port(),
+                services.serviceLevel(),
+                control,
+                new TodaysFigures(control.figures(), services.clock(), loop));
         this.routes = new Routes(settings, services, gate, pages, sessions, duty, loop, https);
         this.uploads = new Uploads(services.rooms().prompts(), settings.uploadMegabytes(), routes::mayUpload);
         this.events = new EventDoor(
@@ -190,7 +199,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     private void tick() {
         later(); // first, so that a failure below costs one tick and not all
         duty.tick(services.clock().now());
-        boards.tick();
+        boards.tick(services.clock().now());
     }
 
     private void onLoop(Runnable task) {

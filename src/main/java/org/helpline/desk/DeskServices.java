@@ -44,40 +44,6 @@ public record DeskServices(
         Optional<Certificates> certificates,
         DeskAccess access) {
 
-    /** The same for people only. */
-    public DeskServices(
-            DeskPort port,
-            Accounts accounts,
-            History history,
-            Duration serviceLevel,
-            Supplier<String> metrics,
-            Supplier<Health> health,
-            Supplier<Map<String, Script>> scripts,
-            Supplier<Map<String, Instant>> since,
-            BiFunction<Script, Integer, String> traffic,
-            Clock clock,
-            SecureRandom random,
-            Executor heavy,
-            DeskRooms rooms,
-            Optional<Certificates> certificates) {
-        this(
-                port,
-                accounts,
-                history,
-                serviceLevel,
-                metrics,
-                health,
-                scripts,
-                since,
-                traffic,
-                clock,
-                random,
-                heavy,
-                rooms,
-                certificates,
-                DeskAccess.NONE);
-    }
-
     /** The same with other access. */
     public DeskServices with(DeskAccess other) {
         return new DeskServices(

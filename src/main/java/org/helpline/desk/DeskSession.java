@@ -1,5 +1,6 @@
 package org.helpline.desk;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.helpline.core.AgentId;
@@ -7,17 +8,49 @@ import org.helpline.core.AgentId;
 /** One login of one browser. Confined to the desk's loop. */
 final class DeskSession {
 
+    /**
+     * Whence somebody logged in.
+     *
+     * @param source the address
+     * @param browser what the browser says of itself, in a few words; it may say anything
+     */
+    record Place(String source, String browser) {}
+
+    private final String id;
+    private final Place place;
+    private final Instant since;
     private final String key;
-    private final Account account;
+    private Account account;
     private final String csrf;
     private final Set<Runnable> streams = new HashSet<>();
     private long lastUsedNanos;
 
-    DeskSession(String key, Account account, String csrf, long nowNanos) {
+    DeskSession(String id, String key, Account account, Place place, String csrf, Instant since, long nowNanos) {
+        this.id = id;
         this.key = key;
+        this.place = place;
+        this.since = since;
         this.account = account;
         this.csrf = csrf;
         this.lastUsedNanos = nowNanos;
+    }
+
+    /** By which it may be ended; nobody can log in with it. */
+    String id() {
+        return id;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    /** When it was last used, on the clock that counts nanoseconds; now, while a page listens. */
+    long lastUsedNanos(long nowNanos) {
+        return streams.isEmpty() ? lastUsedNanos : nowNanos;
     }
 
     /** The hash of its cookie. */
@@ -27,6 +60,15 @@ final class DeskSession {
 
     Account account() {
         return account;
+    }
+
+    /** The account is this now; one of another role sees its pages' streams anew. */
+    void become(Account now) {
+        boolean isOther = now.role() != account.role();
+        account = now;
+        if (isOther) {
+            closeStreams();
+        }
     }
 
     /** The agent of the account's name; whether the house has such an agent is the house's to say. */

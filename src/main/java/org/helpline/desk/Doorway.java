@@ -29,11 +29,16 @@ final class Doorway {
     private final Pages pages;
     private final Executor heavy;
     private final Executor loop;
+    private final Way way;
     private final LoginThrottle names;
     private final LoginThrottle sources;
     private int waitingChecks;
 
-    Doorway(Accounts accounts, Sessions sessions, Pages pages, Clock clock, Executor heavy, Executor loop) {
+    /** How people may log in. */
+    record Way(boolean passwords, boolean company) {}
+
+    Doorway(Accounts accounts, Sessions sessions, Pages pages, Way way, Clock clock, Executor heavy, Executor loop) {
+        this.way = way;
         this.accounts = accounts;
         this.sessions = sessions;
         this.pages = pages;
@@ -58,11 +63,19 @@ final class Doorway {
         return form(200, "", "");
     }
 
+    /** The form after something else than a password did not do. */
+    Reply form(int status, String problem) {
+        return form(status, "", problem);
+    }
+
     /** Checks a sent form. */
     CompletionStage<Entry> enter(Request request) {
         String name = request.field("name");
         String key = name.strip().toLowerCase(Locale.ROOT);
         String source = request.client();
+        if (!way.passwords()) {
+            return out(form(403, "Log in by the company's log-in; this desk has no passwords."));
+        }
         if (!hasFormToken(request)) {
             return out(form(403, name, "The login page was too old. Please try again."));
         }
@@ -80,7 +93,7 @@ final class Doorway {
         String password = request.field("password");
         return CompletableFuture.supplyAsync(() -> accounts.check(name, password), heavy)
                 .handleAsync(
-                        (account, failure) -> failure == null ? checked(key, source, account) : failed(key, failure),
+                        (account, failure) -> failure == null ? checked(key, request, account) : failed(key, failure),
                         loop);
     }
 
@@ -90,7 +103,8 @@ final class Doorway {
         return new Entry.Out(form(503, key, "The password could not be checked just now. Please try again."));
     }
 
-    private Entry checked(String key, String source, Optional<Account> account) {
+    private Entry checked(String key, Request request, Optional<Account> account) {
+        String source = request.client();
         waitingChecks--;
         if (account.isEmpty()) {
             names.failed(key);
@@ -99,14 +113,19 @@ final class Doorway {
             return new Entry.Out(form(401, key, "Name or password is wrong."));
         }
         names.succeeded(key);
-        LOG.info("account={} source={} logged in", account.orElseThrow().name(), source);
-        return new Entry.In(sessions.open(account.orElseThrow()));
+        return letIn(account.orElseThrow(), request);
+    }
+
+    /** Whoever this is found to be begins a session. */
+    Entry letIn(Account account, Request request) {
+        LOG.info("account={} source={} logged in", account.name(), request.client());
+        return new Entry.In(sessions.open(
+                account, new DeskSession.Place(request.client(), BrowserWords.of(request.header("user-agent")))));
     }
 
     /** The answer that lets in. */
-    static Reply letIn(String cookie) {
-        return Reply.seeOther("/")
-                .with("set-cookie", SESSION_COOKIE + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict")
+    static Reply letIn(Reply page, String cookie) {
+        return page.with("set-cookie", SESSION_COOKIE + "=" + cookie + "; Path=/; HttpOnly; SameSite=Strict")
                 .with("set-cookie", FORM_COOKIE + "=; Path=/login; HttpOnly; SameSite=Strict; Max-Age=0");
     }
 
@@ -119,7 +138,13 @@ final class Doorway {
 
     private Reply form(int status, String name, String problem) {
         String token = sessions.token(16);
-        return Reply.html(status, pages.page("login.html", Map.of("name", name, "problem", problem, "token", token)))
+        Map<String, String> values = Map.of(
+                "name", name,
+                "problem", problem,
+                "token", token,
+                "by-password", way.passwords() ? "" : "hidden",
+                "by-company", way.company() ? "" : "hidden");
+        return Reply.html(status, pages.page("login.html", values))
                 .with("set-cookie", FORM_COOKIE + "=" + token + "; Path=/login; HttpOnly; SameSite=Strict");
     }
 

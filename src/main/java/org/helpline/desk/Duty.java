@@ -1,7 +1,6 @@
 package org.helpline.desk;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,15 +56,24 @@ final class Duty {
 
     /** Once a second: ends idle sessions, logs their agents out, and lets the feeds catch up. */
     void tick(Instant now) {
-        List<DeskSession> idle = sessions.endIdle();
-        for (DeskSession session : idle) {
-            boolean wasLast = sessions.ofAccount(session.account().name()).isEmpty();
-            if (wasLast && agent(session).isPresent()) {
-                port.command(session.agent(), new Command.LogOut());
-                feeds.close(session.agent());
-            }
-        }
+        sessions.endIdle().forEach(this::ended);
         feeds.heal(now);
+    }
+
+    /** Somebody ends a session, on whatever computer. */
+    void end(DeskSession session) {
+        sessions.end(session);
+        ended(session);
+    }
+
+    private void ended(DeskSession session) {
+        boolean wasLast = sessions.ofAccount(session.account().name()).isEmpty();
+        if (wasLast && agent(session).isPresent()) {
+            port.command(session.agent(), new Command.LogOut());
+        }
+        if (wasLast) {
+            feeds.close(session.agent());
+        }
     }
 
     private Optional<AgentLine> line(AgentId agent) {

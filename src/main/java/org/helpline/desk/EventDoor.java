@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.util.Optional;
-import org.helpline.config.AcdSettings.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Lets pages listen: checks who asks and from where, then turns the connection into an {@link EventSocket}. */
@@ -77,7 +76,7 @@ final class EventDoor {
         }
         bulletin.attach(socket);
         socket.whenClosed(() -> bulletin.detach(socket));
-        boolean whole = session.account().role() == Role.SUPERVISOR;
+        boolean whole = session.account().role().supervises();
         boards.attach(socket, whole ? Optional.empty() : Optional.of(session.agent()));
         socket.whenClosed(() -> boards.detach(socket));
     }

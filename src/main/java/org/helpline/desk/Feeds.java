@@ -71,7 +71,7 @@ final class Feeds {
         List<AgentId> hear = agent.isPresent()
                 ? List.of(agent.get())
                 : List.copyOf(inHand.getOrDefault(published.stream(), Set.of()));
-        hear.forEach(a -> Optional.ofNullable(byAgent.get(a)).ifPresent(feed -> {
+        hear.forEach(a -> living(a).ifPresent(feed -> {
             feed.on(published);
             note(a, feed);
         }));
@@ -79,10 +79,22 @@ final class Feeds {
 
     /** Once a second: what no fact told. */
     void heal(Instant now) {
-        byAgent.forEach((agent, feed) -> {
-            feed.heal(now);
-            note(agent, feed);
-        });
+        Set.copyOf(byAgent.keySet())
+                .forEach(agent -> living(agent).ifPresent(feed -> {
+                    feed.heal(now);
+                    note(agent, feed);
+                }));
+    }
+
+    /** The agent's feed; one of an agent whom a reload took out of the house is closed. */
+    private Optional<AgentFeed> living(AgentId agent) {
+        Optional<AgentFeed> feed = Optional.ofNullable(byAgent.get(agent));
+        if (feed.isPresent()
+                && port.board().agents().stream().noneMatch(a -> a.agent().equals(agent))) {
+            close(agent);
+            return Optional.empty();
+        }
+        return feed;
     }
 
     /** Two agents have a call in hand while one asks the other about it. */

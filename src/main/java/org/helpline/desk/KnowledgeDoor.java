@@ -10,8 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.helpline.core.Clock;
+import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.knowledge.Article;
+import org.helpline.knowledge.ArticleCheck;
 import org.helpline.knowledge.Articles;
 import org.helpline.knowledge.Markdown;
 import org.slf4j.Logger;
@@ -54,6 +56,34 @@ final class KnowledgeDoor {
                         found,
                         article -> article.map(x -> Reply.json(200, whole(x)))
                                 .orElseGet(() -> Reply.error(404, "This article is not there any more.")))));
+    }
+
+    /** What supervisors see of all articles: those whose review is due or soon, and what is wrong with files. */
+    CompletionStage<Reply> state() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    ObjectNode root = DeskJson.object();
+                    ArrayNode due = root.putArray("due");
+                    ArrayNode soon = root.putArray("soon");
+                    ArrayNode problems = root.putArray("problems");
+                    int all = articles.map(a -> {
+                                ArticleCheck check = a.check(today());
+                                check.due().forEach(d -> head(due.addObject(), d));
+                                check.soon().forEach(s -> head(soon.addObject(), s));
+                                check.problems().forEach(p -> problems.add(shown(p)));
+                                return check.articles().size();
+                            })
+                            .orElse(0);
+                    return Reply.json(200, root.put("all", all));
+                },
+                heavy);
+    }
+
+    /** A supervisor has no use for the server's paths. */
+    private static String shown(Problem problem) {
+        String file = problem.source().replaceFirst(".*[/\\\\]", "");
+        String line = problem.line() > 0 ? ":" + problem.line() : "";
+        return file + line + ": " + problem.what() + " " + problem.fix();
     }
 
     /** After a look at the folder, so that an edited article is found at once. */

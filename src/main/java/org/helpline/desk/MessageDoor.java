@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.DeskPort;
 import org.helpline.voicemail.Message;
@@ -121,7 +120,7 @@ final class MessageDoor {
         String who = session.account().name();
         return one(session, body.path("id").asString(""), message -> {
             if (word.equals("deleted")) {
-                return session.account().role() == Role.SUPERVISOR
+                return session.account().role().supervises()
                         ? voicemail.orElseThrow().deleted(message, who).thenApply(MessageDoor::changed)
                         : now(Reply.error(403, "Only supervisors delete messages."));
             }
@@ -169,7 +168,7 @@ final class MessageDoor {
     }
 
     private static boolean isFor(DeskSession session, Set<QueueName> mine, Message message) {
-        return session.account().role() == Role.SUPERVISOR
+        return session.account().role().supervises()
                 || message.box().filter(mine::contains).isPresent();
     }
 

@@ -9,6 +9,9 @@ import org.helpline.core.QueueFact;
 /** The event's type and the short sentence that the agent reads, if the fact deserves one. Pure. */
 final class Notices {
 
+    /** As the ACD says that another agent has the caller: then comes who. */
+    private static final String TAKEN = "taken by ";
+
     private Notices() {}
 
     /** The event's type for the page. */
@@ -21,6 +24,7 @@ final class Notices {
             case AgentFact.WrapUpCoded _ -> "coded";
             case AgentFact.Tagged _ -> "tagged";
             case AgentFact.AttributeSet _ -> "attribute";
+            case AgentFact.StepDone _ -> "step";
             case AgentFact.HelpAsked _, AgentFact.HelpOver _ -> "help";
             default -> "changed";
         };
@@ -42,9 +46,30 @@ final class Notices {
                 phone.registered()
                         ? "Your phone is connected."
                         : "Your phone is no longer connected: " + phone.why() + ".";
+            case AgentFact.Forced forced -> forced(forced);
+            case AgentFact.Reassigned again ->
+                again.asWritten()
+                        ? again.by() + " took back what was changed for you: you serve your usual queues."
+                        : again.by() + " changed your queues and skills for now.";
             case AgentFact.HelpOver over ->
                 over.by().equals(over.agent().value()) ? "" : "Help is coming: " + over.by() + ".";
             default -> "";
+        };
+    }
+
+    private static String forced(AgentFact.Forced f) {
+        if (f.afterCall()) {
+            return switch (f.state()) {
+                case "ready" -> f.by() + " set you to ready after this call.";
+                case "not-ready" -> f.by() + " set you to not ready after this call: " + f.reason() + ".";
+                default -> f.by() + " logs you out after this call.";
+            };
+        }
+        return switch (f.state()) {
+            case "ready" -> f.by() + " set you to ready.";
+            case "not-ready" -> f.by() + " set you to not ready: " + f.reason() + ".";
+            case "offline" -> f.by() + " logged you out.";
+            default -> f.by() + " ended your wrap-up.";
         };
     }
 
@@ -65,7 +90,13 @@ final class Notices {
             case "declined" -> "You declined the call on your phone. It went to the next agent.";
             case "busy" -> "Your phone was busy, so the call went to the next agent.";
             case "unreachable" -> "Your phone could not be reached, so the call went to the next agent.";
-            default -> "The call is no longer offered to you: " + why.replaceFirst("^withdrawn: *", "") + ".";
+            default -> withdrawn(why.replaceFirst("^withdrawn: *", ""));
         };
+    }
+
+    private static String withdrawn(String why) {
+        return why.startsWith(TAKEN)
+                ? why.substring(TAKEN.length()) + " took the call, so it rings no more here."
+                : "The call is no longer offered to you: " + why + ".";
     }
 }

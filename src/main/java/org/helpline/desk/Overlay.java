@@ -44,7 +44,7 @@ final class Overlay {
         if (line.state().equals(fact.state()) || line.since().isAfter(at)) {
             return now;
         }
-        Snapshot next = new Snapshot(state(line, fact.state(), fact.reason(), at), now.call());
+        Snapshot next = new Snapshot(state(line, fact.state(), fact.reason(), at), now.call(), now.playbook());
         return switch (fact.state()) {
             case "ready", "not-ready", "offline" -> withoutCall(next);
             case "wrap-up" ->
@@ -67,7 +67,7 @@ final class Overlay {
                 at);
         boolean isOlder = now.agent().since().isBefore(at);
         AgentLine line = isOlder ? state(now.agent(), "offered", "", at) : now.agent();
-        return new Snapshot(line, Optional.of(call));
+        return new Snapshot(line, Optional.of(call), now.playbook());
     }
 
     private static Snapshot phase(Snapshot now, Published published, String from, String to) {
@@ -99,10 +99,10 @@ final class Overlay {
     }
 
     private static Snapshot withCall(Snapshot now, DeskCall call) {
-        return new Snapshot(now.agent(), Optional.of(call));
+        return new Snapshot(now.agent(), Optional.of(call), now.playbook());
     }
 
     private static Snapshot withoutCall(Snapshot now) {
-        return new Snapshot(now.agent(), Optional.empty());
+        return new Snapshot(now.agent(), Optional.empty(), Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The pages and files of the desk, read once from the class path. Files are served below a folder that is named by the hash of
@@ -33,6 +34,12 @@ final class Pages {
             "icon.svg",
             "desk.js",
             "wallboard.js",
+            "admin.css",
+            "admin.js",
+            "admin-form.js",
+            "admin-history.js",
+            "admin-hours.js",
+            "admin-skills.js",
             "api.js",
             "attribute.js",
             "board.js",
@@ -49,13 +56,22 @@ final class Pages {
             "people-line.js",
             "people.css",
             "timeline.js",
+            "urgent.js",
             "dom.js",
+            "orders.js",
+            "waiting.js",
+            "wall.js",
+            "alarms.js",
+            "announcements.js",
+            "wall.css",
             "help.js",
             "history.js",
             "i18n.js",
             "kb.js",
+            "kb-state.js",
             "language.js",
             "mailbox.js",
+            "menu.js",
             "messages.js",
             "notice.js",
             "numbers.css",
@@ -67,10 +83,13 @@ final class Pages {
             "ring.js",
             "scores.js",
             "scripts.js",
+            "sessions.js",
             "shortcuts.js",
             "status.js",
             "stream.js",
             "switches.js",
+            "past.js",
+            "playbook.js",
             "tags.js",
             "transfer.js",
             "words.js");
@@ -78,14 +97,25 @@ final class Pages {
             "login.html",
             "desk.html",
             "board.html",
+            "wall.html",
             "scripts.html",
             "prompts.html",
+            "kb.html",
             "messages.html",
             "message.html",
             "customers.html",
             "reports.html",
             "calls.html",
-            "abandoned.html");
+            "abandoned.html",
+            "callback.html",
+            "arrived.html",
+            "admin.html",
+            "admin-history.html",
+            "sessions.html");
+
+    /** Title and heading as keys of words, files, links, and what is between head and foot: {@code page.html} has their places. */
+    private static final Pattern FRAMED = Pattern.compile(
+            "\\A\\{\\{page:([^:}]+):([^}]+)}}\n(.*)\\{\\{links}}\n(.*)\\{\\{main}}\n(.*)\\z", Pattern.DOTALL);
 
     private final Map<String, Reply> files = new TreeMap<>();
     private final Map<String, String> pages = new TreeMap<>();
@@ -100,7 +130,13 @@ final class Pages {
         this.base = "/s/" + hash(contents) + "/";
         contents.forEach((name, content) -> files.put(base + name, Reply.file(type(name), content)));
         String head = text("head.html");
-        PAGES.forEach(p -> pages.put(p, text(p).replace("{{head}}", head)));
+        String frame = text("page.html");
+        PAGES.forEach(p -> pages.put(p, framed(text(p), frame).replace("{{head}}", head)));
+    }
+
+    /** What most pages have around them; a page that draws its own head does not ask for it. */
+    private static String framed(String page, String frame) {
+        return FRAMED.matcher(page).replaceFirst(frame);
     }
 
     /** The file at an address; empty where there is none. */

@@ -79,11 +79,16 @@ final class PersonJson {
                 .forEach(n -> notes.addObject()
                         .put("agent", n.agent().value())
                         .put("text", n.text().value()));
-        ArrayNode answers = line.putArray("answers");
+        text.tags().forEach(line.putArray("tags")::add);
+        answers(line.putArray("answers"), text);
+        return line;
+    }
+
+    /** What the caller chose in the menus. */
+    static void answers(ArrayNode answers, CallText text) {
         text.choices()
                 .forEach(c -> answers.addObject()
                         .put("label", c.label())
                         .put("value", c.value().value()));
-        return line;
     }
 }

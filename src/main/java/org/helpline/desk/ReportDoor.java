@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.ReportSettings;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallStory;
+import org.helpline.journal.Explanation;
 import org.helpline.journal.Found;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Ask;
@@ -105,7 +105,7 @@ final class ReportDoor {
     }
 
     private static Reply story(DeskSession session, Found found) {
-        if (!(found instanceof Found.One(CallRecord record, CallStory story))
+        if (!(found instanceof Found.One(CallRecord record, CallStory story, Explanation explanation))
                 || !(isSupervisor(session)
                         || record.agent().equals(session.agent().value()))) {
             return Reply.error(404, "There is no such call."); // no more is said to who may not know
@@ -113,6 +113,14 @@ final class ReportDoor {
         ObjectNode root = DeskJson.object();
         ArrayNode steps = root.putArray("steps");
         story.steps().forEach(s -> steps.addObject().put("at", s.offsetMillis()).put("words", s.words()));
+        ArrayNode lines = root.putArray("explanation");
+        for (Explanation.Line line : explanation.lines()) {
+            ArrayNode passed = lines.addObject()
+                    .put("at", line.offsetMillis())
+                    .put("words", line.words())
+                    .putArray("passed");
+            line.passed().forEach(p -> passed.add(Explanation.words(p)));
+        }
         return Reply.json(200, root);
     }
 
@@ -249,7 +257,7 @@ final class ReportDoor {
     }
 
     private static boolean isSupervisor(DeskSession session) {
-        return session.account().role() == Role.SUPERVISOR;
+        return session.account().role().supervises();
     }
 
     private static CompletionStage<Reply> now(Reply reply) {

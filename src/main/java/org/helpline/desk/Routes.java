@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.helpline.config.AcdSettings.Role;
+import org.helpline.access.CompanyLogin;
 import org.helpline.config.DeskSettings;
 import org.helpline.core.AgentId;
 import org.helpline.interaction.DeskPort.Command;
@@ -29,49 +30,6 @@ final class Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int HISTORY_LENGTH = 12;
-    private static final Map<String, List<String>> METHODS = Map.ofEntries(
-            Map.entry("/", List.of("GET")),
-            Map.entry("/login", List.of("GET", "POST")),
-            Map.entry("/logout", List.of("POST")),
-            Map.entry("/desk", List.of("GET")),
-            Map.entry("/board", List.of("GET")),
-            Map.entry("/scripts", List.of("GET")),
-            Map.entry("/scripts/picture", List.of("GET")),
-            Map.entry("/api/scripts", List.of("GET")),
-            Map.entry("/api/me", List.of("GET")),
-            Map.entry("/api/language", List.of("POST")),
-            Map.entry("/api/help", List.of("POST")),
-            Map.entry("/api/kb", List.of("GET")),
-            Map.entry("/api/kb/article", List.of("GET")),
-            Map.entry("/api/targets", List.of("GET")),
-            Map.entry("/api/history", List.of("GET")),
-            Map.entry("/api/command", List.of("POST")),
-            Map.entry("/prompts", List.of("GET")),
-            Map.entry("/api/prompts", List.of("GET")),
-            Map.entry(Uploads.PATH, List.of("GET", "POST")),
-            Map.entry("/api/prompts/remove", List.of("POST")),
-            Map.entry("/messages", List.of("GET")),
-            Map.entry("/api/messages", List.of("GET", "POST")),
-            Map.entry("/api/messages/sound", List.of("GET")),
-            Map.entry("/api/notices", List.of("GET", "POST")),
-            Map.entry("/api/callbacks", List.of("GET", "POST")),
-            Map.entry("/api/scores", List.of("GET")),
-            Map.entry("/reports", List.of("GET")),
-            Map.entry("/reports/calls", List.of("GET")),
-            Map.entry("/reports/abandoned", List.of("GET")),
-            Map.entry("/api/reports/story", List.of("GET")),
-            Map.entry("/customers", List.of("GET")),
-            Map.entry("/api/customers", List.of("GET", "POST")),
-            Map.entry("/api/customers/*", List.of("GET", "POST")),
-            Map.entry("/api/reports", List.of("GET")),
-            Map.entry("/api/reports.csv", List.of("GET")),
-            Map.entry("/api/reports.xlsx", List.of("GET")),
-            Map.entry("/api/reports/calls", List.of("GET")),
-            Map.entry("/api/reports/abandoned", List.of("GET")),
-            Map.entry("/api/hours", List.of("GET", "POST")),
-            Map.entry("/events", List.of("GET")),
-            Map.entry("/metrics", List.of("GET")),
-            Map.entry("/health", List.of("GET")));
 
     private final DeskSettings settings;
     private final DeskServices services;
@@ -79,17 +37,26 @@ final class Routes {
     private final Pages pages;
     private final Sessions sessions;
     private final Doorway doorway;
+    private final CompanyDoor company;
     private final LanguageChoice languages;
     private final KnowledgeDoor knowledge;
+    private final PastDoor past;
     private final Duty duty;
     private final CommandReader commands;
     private final ScriptShelf scripts;
     private final MessageDoor messages;
     private final PromptDoor prompts;
     private final CallbackDoor callbacks;
+    private final FormDoor form;
     private final ScoreDoor scores;
+    private final SupervisionDoor supervision;
+    private final AnnouncementDoor announcements;
     private final CustomerDoor customers;
     private final ReportDoor reports;
+    private final AdminDoor admin;
+    private final SwitchDoor switches;
+    private final UrgentDoor urgent;
+    private final SessionDoor logins;
     private final Executor loop;
     private final Https https;
     private final Witness witness;
@@ -113,14 +80,34 @@ final class Routes {
         this.duty = duty;
         this.loop = loop;
         this.languages = new LanguageChoice(services.accounts().beside("languages.json"));
-        this.doorway = new Doorway(services.accounts(), sessions, pages, services.clock(), services.heavy(), loop);
+        Doorway.Way way =
+                new Doorway.Way(settings.passwords(), settings.company().isPresent());
+        this.doorway = new Doorway(services.accounts(), sessions, pages, way, services.clock(), services.heavy(), loop);
+        this.company = new CompanyDoor(
+                settings.company().map(c -> new CompanyLogin(c, services.random(), services.clock())),
+                services.accounts(),
+                doorway,
+                services.clock(),
+                services.heavy(),
+                loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
+        this.form = new FormDoor(
+                services.rooms().callbacks(), pages, services.clock(), services.random(), loop, ZoneId.systemDefault());
         this.scores = new ScoreDoor(services.rooms().scores(), services.port(), services.heavy());
+        this.supervision = new SupervisionDoor(services.rooms().control().orders(), services.port());
+        this.announcements =
+                new AnnouncementDoor(services.rooms().control().announcements(), services.port(), services.heavy());
         this.customers = new CustomerDoor(services.rooms().customers(), services.clock(), services.heavy());
         this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
+        this.switches =
+                new SwitchDoor(services.rooms().notices(), services.rooms().hours(), services.heavy());
+        this.admin = new AdminDoor(services.rooms().settings(), services.heavy());
+        this.urgent = new UrgentDoor(services.rooms().control().urgent(), services.heavy());
+        this.logins = new SessionDoor(sessions, duty, services.clock());
         this.knowledge = new KnowledgeDoor(services.rooms().articles(), services.clock(), services.heavy());
+        this.past = new PastDoor(services.rooms().customers(), services.port());
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
         this.witness = new Witness(services.access().audit());
@@ -152,7 +139,7 @@ final class Routes {
         if (request.path().startsWith("/s/")) {
             return now(pages.file(request.path()).orElseGet(this::notFound));
         }
-        List<String> methods = METHODS.get(address(request));
+        List<String> methods = Addresses.METHODS.get(Addresses.of(request));
         if (methods == null) {
             return now(notFound());
         }
@@ -175,11 +162,6 @@ final class Routes {
         return https.elsewhere(request).orElseGet(() -> api.openStream(ctx, http, request));
     }
 
-    /** Each address and what it takes. */
-    static Map<String, List<String>> methods() {
-        return METHODS;
-    }
-
     private CompletionStage<Reply> witnessed(Request request, Supplier<CompletionStage<Reply>> answer) {
         Optional<DeskSession> session = request.method().equals("POST") ? sessionOf(request) : Optional.empty();
         return answer.get().thenApply(reply -> {
@@ -188,16 +170,13 @@ final class Routes {
         });
     }
 
-    /** One entry stands for all customers. */
-    private static String address(Request request) {
-        return request.path().startsWith("/api/customers/") ? "/api/customers/*" : request.path();
-    }
-
     private CompletionStage<Reply> known(Request request) {
-        return switch (address(request)) {
+        return switch (Addresses.of(request)) {
             case "/customers" -> page(request, session -> now(Reply.html(200, pages.page("customers.html", Map.of()))));
             case "/api/customers", "/api/customers/*" -> member(request, session -> customers.answer(session, request));
             case "/login" -> login(request);
+            case "/login/company" -> company.begin(request).thenApply(r -> asSecure(request, r));
+            case "/login/company/back" -> companyBack(request);
             case "/logout" -> member(request, this::logout);
             case "/desk" -> page(request, session -> deskPage(session));
             case "/board" -> page(request, session -> now(Reply.html(200, pages.page("board.html", Map.of()))));
@@ -208,6 +187,14 @@ final class Routes {
                                 isSupervisor(session)
                                         ? Reply.html(200, pages.page("scripts.html", Map.of()))
                                         : Reply.seeOther("/")));
+            case "/kb" ->
+                page(
+                        request,
+                        session -> now(
+                                isSupervisor(session)
+                                        ? Reply.html(200, pages.page("kb.html", Map.of()))
+                                        : Reply.seeOther("/")));
+            case "/api/kb/state" -> supervisor(request, knowledge::state);
             case "/prompts" ->
                 page(
                         request,
@@ -228,12 +215,26 @@ final class Routes {
                                 ? messages.change(session, DeskJson.read(request.body()))
                                 : messages.list(session));
             case "/api/messages/sound" -> member(request, session -> messages.sound(session, request));
+            case "/callback" -> form.answer(request).orElseGet(() -> now(notFound()));
+            case "/api/callbacks/book" ->
+                member(request, session -> callbacks.book(session, DeskJson.read(request.body())));
+            case "/api/callbacks/past" -> member(request, callbacks::past);
             case "/api/callbacks" ->
                 member(
                         request,
                         session -> request.method().equals("POST")
                                 ? callbacks.change(session, DeskJson.read(request.body()))
                                 : callbacks.list(session));
+            case "/api/supervise" ->
+                member(
+                        request,
+                        session -> request.method().equals("POST")
+                                ? supervision.order(session, DeskJson.read(request.body()))
+                                : supervision.duties(session, request));
+            case "/wall" -> page(request, session -> now(Reply.html(200, pages.page("wall.html", Map.of()))));
+            case "/api/announcements" ->
+                member(request, session -> announcements.change(session, DeskJson.read(request.body())));
+            case "/api/waiting" -> member(request, session -> supervision.waiting(session, request));
             case "/api/scores" -> member(request, scores::today);
             case "/reports" -> page(request, session -> now(Reply.html(200, pages.page("reports.html", Map.of()))));
             case "/reports/calls" -> page(request, session -> now(Reply.html(200, pages.page("calls.html", Map.of()))));
@@ -250,14 +251,34 @@ final class Routes {
             case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));
             case "/api/reports/calls" -> member(request, session -> reports.calls(session, request));
             case "/api/reports/abandoned" -> member(request, session -> reports.abandoned(session, request));
-            case "/api/hours" -> member(request, session -> hours(session, request));
-            case "/api/notices" -> member(request, session -> notices(session, request));
+            case "/sessions" -> page(request, session -> now(Reply.html(200, pages.page("sessions.html", Map.of()))));
+            case "/api/sessions" ->
+                member(
+                        request,
+                        session -> now(
+                                request.method().equals("POST")
+                                        ? logins.end(session, isSupervisor(session), DeskJson.read(request.body()))
+                                        : logins.list(session, isSupervisor(session))));
+            case "/api/hours" -> member(request, session -> switches.hours(session, request));
+            case "/api/urgent" -> member(request, session -> urgent.answer(session, request));
+            case "/admin" -> administrators(request, "admin.html");
+            case "/admin/history" -> administrators(request, "admin-history.html");
+            case "/api/admin/settings",
+                    "/api/admin/history",
+                    "/api/admin/check",
+                    "/api/admin/change",
+                    "/api/admin/open",
+                    "/api/admin/undo",
+                    "/api/admin/password" -> member(request, session -> admin.answer(session, request));
+            case "/api/notices" -> member(request, session -> switches.notices(session, request));
             case "/api/scripts" -> supervisor(request, scripts::list);
             case "/scripts/picture" ->
                 supervisor(request, () -> scripts.picture(request.query("name"), request.query("traffic")));
             case "/api/me" -> member(request, session -> now(me(session)));
             case "/api/language" -> member(request, session -> language(session, request));
             case "/api/kb" -> member(request, _ -> knowledge.search(request));
+            case "/api/past" ->
+                member(request, session -> past.texts(duty.agent(session).map(_ -> session.agent())));
             case "/api/kb/article" -> member(request, _ -> knowledge.article(request));
             case "/api/help" -> member(request, session -> help(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
@@ -298,7 +319,7 @@ final class Routes {
         }
         return isSupervisor(session.get())
                 ? Optional.empty()
-                : Optional.of(Reply.error(403, "Only supervisors change recordings."));
+                : Optional.of(Reply.error(403, "Only supervisors upload files."));
     }
 
     /** The answer to an upload whose body is in a file, which is deleted in the end. */
@@ -306,93 +327,52 @@ final class Routes {
         return witnessed(
                         request,
                         () -> sessionOf(request)
-                                .map(session -> prompts.keep(session, request, file))
+                                .map(session -> request.path().equals(Uploads.CUSTOMERS)
+                                        ? customers.replace(file)
+                                        : prompts.keep(session, request, file))
                                 .orElseGet(() -> now(Reply.error(401, "You are no longer logged in."))))
                 .whenCompleteAsync(
                         (_, _) -> Uploads.delete(file),
                         services.rooms().prompts().own());
     }
 
-    /** Supervisors see calendars, and declare what holds for now. */
-    private CompletionStage<Reply> hours(DeskSession session, Request request) {
-        if (!isSupervisor(session)) {
-            return now(Reply.error(403, "Only supervisors declare hours."));
-        }
-        if (request.method().equals("GET")) {
-            ObjectNode root = DeskJson.object();
-            ArrayNode list = root.putArray("hours");
-            services.rooms()
-                    .hours()
-                    .calendars()
-                    .forEach((name, shown) -> list.addObject()
-                            .put("name", name)
-                            .put("now", shown.now())
-                            .put("declared", shown.declared())
-                            .put("story", shown.story()));
-            return now(Reply.json(200, root));
-        }
-        ObjectNode body = DeskJson.read(request.body());
-        return CompletableFuture.supplyAsync(
-                        () -> services.rooms()
-                                .hours()
-                                .set(
-                                        body.path("name").asString(""),
-                                        body.path("what").asString(""),
-                                        session.account().name()),
-                        services.heavy())
-                .thenApply(
-                        why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
-    }
-
-    /** Supervisors see and switch them. */
-    private CompletionStage<Reply> notices(DeskSession session, Request request) {
-        if (!isSupervisor(session)) {
-            return now(Reply.error(403, "Only supervisors switch notices."));
-        }
-        if (request.method().equals("GET")) {
-            ObjectNode root = DeskJson.object();
-            ArrayNode list = root.putArray("notices");
-            services.rooms()
-                    .notices()
-                    .notices()
-                    .forEach((name, on) -> list.addObject().put("name", name).put("on", on));
-            return now(Reply.json(200, root));
-        }
-        ObjectNode body = DeskJson.read(request.body());
-        return CompletableFuture.supplyAsync(
-                        () -> services.rooms()
-                                .notices()
-                                .set(
-                                        body.path("name").asString(""),
-                                        body.path("on").asBoolean(false),
-                                        session.account().name()),
-                        services.heavy())
-                .thenApply(
-                        why -> why.map(w -> Reply.error(409, w)).orElseGet(() -> Reply.json(200, DeskJson.object())));
-    }
-
     private CompletionStage<Reply> login(Request request) {
         if (request.method().equals("GET") && Words.LANGUAGES.contains(request.query("language"))) {
             Reply again = Reply.seeOther("/login").with("set-cookie", LanguageChoice.cookie(request.query("language")));
-            return now(request.isByHttps() ? again.withSecureCookies() : again);
+            return now(asSecure(request, again));
         }
         if (request.method().equals("GET")) {
             Reply form = sessionOf(request).map(s -> Reply.seeOther("/")).orElseGet(doorway::form);
-            return now(request.isByHttps() ? form.withSecureCookies() : form);
+            return now(asSecure(request, form));
         }
-        return doorway.enter(request)
-                .thenApply(entry -> switch (entry) {
+        return doorway.enter(request).thenApply(entry -> entered(request, entry, Reply.seeOther("/")));
+    }
+
+    private CompletionStage<Reply> companyBack(Request request) {
+        return company.back(request, request.client()).thenApply(entry -> {
+            witness.cameBack(request, entry);
+            return entered(request, entry, CompanyDoor.arrived(pages));
+        });
+    }
+
+    private Reply entered(Request request, Doorway.Entry entry, Reply page) {
+        return asSecure(
+                request,
+                switch (entry) {
                     case Doorway.Entry.Out(Reply reply) -> reply;
                     case Doorway.Entry.In(Sessions.Opened opened) -> {
                         duty.begin(opened.session());
-                        Reply in = Doorway.letIn(opened.cookie());
+                        Reply in = Doorway.letIn(page, opened.cookie());
                         yield languages
                                 .of(opened.session().account().name())
                                 .map(l -> in.with("set-cookie", LanguageChoice.cookie(l)))
                                 .orElse(in);
                     }
-                })
-                .thenApply(reply -> request.isByHttps() ? reply.withSecureCookies() : reply);
+                });
+    }
+
+    private static Reply asSecure(Request request, Reply reply) {
+        return request.isByHttps() ? reply.withSecureCookies() : reply;
     }
 
     /** Everybody chooses the language of the pages; the choice is the account's, on whatever computer. */
@@ -407,7 +387,7 @@ final class Routes {
                         languages.choose(session.account().name(), wanted);
                         Reply chosen =
                                 Reply.json(200, DeskJson.object()).with("set-cookie", LanguageChoice.cookie(wanted));
-                        return request.isByHttps() ? chosen.withSecureCookies() : chosen;
+                        return asSecure(request, chosen);
                     } catch (IOException e) {
                         LOG.warn(
                                 "the language of {} could not be kept: {}",
@@ -447,6 +427,7 @@ final class Routes {
         ObjectNode me = DeskJson.object()
                 .put("account", session.account().name())
                 .put("supervisor", isSupervisor(session))
+                .put("administrator", session.account().role().administers())
                 .put("csrf", session.csrf())
                 .put("version", pages.version());
         duty.agent(session)
@@ -535,6 +516,15 @@ final class Routes {
         return sessionOf(request).map(then).orElseGet(() -> now(Reply.seeOther("/login")));
     }
 
+    private CompletionStage<Reply> administrators(Request request, String page) {
+        return page(
+                request,
+                session -> now(
+                        session.account().role().administers()
+                                ? Reply.html(200, pages.page(page, Map.of()))
+                                : Reply.seeOther("/")));
+    }
+
     /** For a person logged in, by a script of our pages; a POST carries the session's token. */
     private CompletionStage<Reply> member(Request request, Function<DeskSession, CompletionStage<Reply>> then) {
         return sessionOf(request)
@@ -553,7 +543,7 @@ final class Routes {
     }
 
     private static boolean isSupervisor(DeskSession session) {
-        return session.account().role() == Role.SUPERVISOR;
+        return session.account().role().supervises();
     }
 
     private CompletionStage<Reply> machine(Request request, Supplier<Reply> then) {

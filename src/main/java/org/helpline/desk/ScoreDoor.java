@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.helpline.acd.Board;
-import org.helpline.config.AcdSettings.Role;
 import org.helpline.interaction.DeskPort;
 import org.helpline.journal.Ratings.Total;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,7 +40,7 @@ final class ScoreDoor {
                         .toList(),
                 Total::agent,
                 Map.of());
-        if (session.account().role() == Role.SUPERVISOR) {
+        if (session.account().role().supervises()) {
             Map<String, String> names = port.board().agents().stream()
                     .collect(Collectors.toMap(a -> a.agent().value(), Board.AgentLine::name));
             lines(root.putArray("queues"), totals, Total::queue, Map.of());

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.helpline.core.Clock;
+import org.helpline.desk.DeskSession.Place;
 
 /**
  * Who is logged in. A session is found by the hash of its cookie, so neither timing nor a memory dump gives a cookie away.
@@ -26,21 +28,25 @@ final class Sessions {
     private final Clock clock;
     private final SecureRandom random;
     private final Duration idle;
+    private final Function<Account, Optional<Account>> present;
     private final Map<String, DeskSession> byKey = new LinkedHashMap<>();
 
-    Sessions(Clock clock, SecureRandom random, Duration idle) {
+    /** {@code present}: an account as it is now; empty where its person may not come in any more */
+    Sessions(Clock clock, SecureRandom random, Duration idle, Function<Account, Optional<Account>> present) {
         this.clock = clock;
         this.random = random;
         this.idle = idle;
+        this.present = present;
     }
 
     /** A new session and the cookie's value, 256 random bits. */
     record Opened(DeskSession session, String cookie, List<DeskSession> pushedOut) {}
 
     /** Begins a session; the account's oldest ones beyond {@link #MOST_PER_ACCOUNT} end. */
-    Opened open(Account account) {
+    Opened open(Account account, Place place) {
         String cookie = token(32);
-        DeskSession session = new DeskSession(hash(cookie), account, token(16), clock.nanos());
+        DeskSession session =
+                new DeskSession(token(6), hash(cookie), account, place, token(16), clock.now(), clock.nanos());
         List<DeskSession> same = new ArrayList<>(ofAccount(account.name()));
         List<DeskSession> pushedOut = same.subList(0, Math.max(0, same.size() - MOST_PER_ACCOUNT + 1));
         pushedOut.forEach(this::end);
@@ -55,7 +61,7 @@ final class Sessions {
             return Optional.empty();
         }
         session.used(clock.nanos());
-        return Optional.of(session);
+        return isStill(session) ? Optional.of(session) : Optional.empty();
     }
 
     /** Ends a session and its streams. */
@@ -64,12 +70,23 @@ final class Sessions {
         session.closeStreams();
     }
 
-    /** Ends all that were idle too long and returns them. */
+    /** Whether the session's person may still come in; the account is brought up to date. */
+    private boolean isStill(DeskSession session) {
+        Optional<Account> now = present.apply(session.account());
+        now.ifPresent(session::become);
+        return now.isPresent();
+    }
+
+    /** Ends all that were idle too long or whose person may not come in any more, and returns them. */
     List<DeskSession> endIdle() {
         List<DeskSession> ended = new ArrayList<>();
         for (Iterator<DeskSession> all = byKey.values().iterator(); all.hasNext(); ) {
             DeskSession session = all.next();
-            if (session.isIdle(clock.nanos(), idle.toNanos())) {
+            if (!isStill(session)) {
+                all.remove();
+                session.closeStreams();
+                ended.add(session);
+            } else if (session.isIdle(clock.nanos(), idle.toNanos())) {
                 all.remove();
                 ended.add(session);
             }
@@ -82,6 +99,11 @@ final class Sessions {
         return byKey.values().stream()
                 .filter(s -> s.account().name().equals(name))
                 .toList();
+    }
+
+    /** All, oldest first. */
+    List<DeskSession> all() {
+        return List.copyOf(byKey.values());
     }
 
     int count() {

@@ -92,7 +92,7 @@ final class UploadDoor extends ChannelInboundHandlerAdapter {
     private static boolean isUpload(HttpRequest head) {
         return head.decoderResult().isSuccess()
                 && head.method().equals(HttpMethod.POST)
-                && HttpDoor.path(head.uri()).equals(Uploads.PATH);
+                && Uploads.PATHS.contains(HttpDoor.path(head.uri()));
     }
 
     private void begin(ChannelHandlerContext ctx, HttpRequest head) {

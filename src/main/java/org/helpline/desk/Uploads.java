@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.helpline.interaction.PromptRack;
 import org.slf4j.Logger;
@@ -12,8 +13,14 @@ import org.slf4j.LoggerFactory;
 /** What all uploads of the desk have in common: how many there are, how large they may be, where they go. Confined to the desk's loop. */
 final class Uploads {
 
-    /** The one address that takes large bodies. */
+    /** The recordings of prompts. */
     static final String PATH = "/api/prompts/sound";
+
+    /** The customers' file. */
+    static final String CUSTOMERS = "/api/customers/upload";
+
+    /** The addresses that take large bodies. */
+    static final Set<String> PATHS = Set.of(PATH, CUSTOMERS);
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
     private static final int MOST_AT_ONCE = 4;

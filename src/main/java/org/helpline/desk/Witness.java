@@ -14,14 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Witness {
 
-    /** In the journal already, or everybody's own affair. */
-    private static final Set<String> NOT_TOLD = Set.of("/api/command", "/api/language");
+    /** In the journal already, everybody's own affair, or no change. */
+    private static final Set<String> NOT_TOLD =
+            Set.of("/callback", "/api/command", "/api/language", "/api/admin/check", "/api/admin/open");
 
     private static final int TOO_MANY = 429;
     /** Fields of a body that say what was meant and never who a caller is. */
     private static final List<String> TOLD = List.of(
             "name", "id", "act", "what", "on", "queue", "agent", "state", "reason", "command", "role", "script",
-            "prompt", "box", "skill", "key", "flag", "merge", "other");
+            "prompt", "box", "skill", "key", "flag", "merge", "other", "family", "section", "remove", "number");
 
     private final Consumer<Act> audit;
 
@@ -41,6 +42,20 @@ final class Witness {
                     what(request),
                     result(reply.status())));
         }
+    }
+
+    /** Somebody came back from the company's log-in, which is no POST. */
+    void cameBack(Request request, Doorway.Entry entry) {
+        audit.accept(
+                switch (entry) {
+                    case Doorway.Entry.In(Sessions.Opened opened) ->
+                        act(request, "name=" + opened.session().account().name(), "done");
+                    case Doorway.Entry.Out(Reply reply) -> act(request, "", result(reply.status()));
+                });
+    }
+
+    private static Act act(Request request, String what, String result) {
+        return new Act("", "desk " + request.client(), CompanyDoor.PATH, what, result);
     }
 
     static String what(Request request) {

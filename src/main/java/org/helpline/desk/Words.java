@@ -27,8 +27,19 @@ final class Words {
     static final List<String> LANGUAGES = List.of("en", "ru", "id", "tr");
 
     /** The files, each of one part of the desk, so that two people who add words seldom meet. */
-    static final List<String> PARTS =
-            List.of("common", "desk", "board", "scripts", "said", "call", "people", "wall", "work", "numbers", "admin");
+    static final List<String> PARTS = List.of(
+            "common",
+            "desk",
+            "board",
+            "scripts",
+            "said",
+            "call",
+            "people",
+            "wall",
+            "work",
+            "numbers",
+            "admin",
+            "callback");
 
     private static final String ENGLISH = "en";
     private static final String SAID = "said.";

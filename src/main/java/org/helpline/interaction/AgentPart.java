@@ -18,8 +18,6 @@ import org.helpline.call.Replacement;
 import org.helpline.call.Sounds.Sound;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
-import org.helpline.core.Digit;
-import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
@@ -40,8 +38,7 @@ final class AgentPart {
     private final List<AgentRing> rings = new ArrayList<>();
     private State state = new State.Alone();
     private @Nullable AgentRing ring;
-    private AcdEvent.@Nullable Offer offer;
-    private boolean offerIsOpen;
+    private final DeskOffer offer;
     private final PhoneRinging past;
     private boolean muted;
     private final EarlySound early;
@@ -52,64 +49,57 @@ final class AgentPart {
         this.past = new PhoneRinging(call.loop().timers());
         this.house = house;
         this.caller = caller;
+        this.offer = new DeskOffer(call, house.desk());
     }
 
     // ---- the ACD
 
     void offered(AcdEvent.Offer e) {
         if (state instanceof State.Alone || state instanceof State.Parted) {
-            ScreenPop pop = call.pop(e.queue(), e.agent());
-            offer = e;
-            offerIsOpen = true;
-            house.desk().offered(e.agent(), call, pop, e.waited()); // before the fact that desks wake up on
-            call.tell(new QueueFact.Offered(e.queue(), e.agent(), e.offer(), e.waited(), pop));
+            offer.begin(e);
         }
         step(new Event.Offered(e.offer(), e.agent()));
     }
 
     /** There is more to show of the caller: the desk that shows the caller is told, if one does. */
     void popGrew(BiFunction<AgentId, ScreenPop, ScreenPop> grown) {
-        if (offer != null) {
-            AcdEvent.Offer o = offer;
-            house.desk()
-                    .completed(o.agent(), call, pop -> grown.apply(o.agent(), pop))
-                    .ifPresent(pop -> call.tell(new QueueFact.PopCompleted(o.queue(), o.agent(), pop)));
-        }
+        offer.popGrew(grown);
     }
 
     void withdrawn(AcdEvent.Withdraw e) {
-        if (isOpen(e.offer())) {
-            endOffer(e.why().equals("no answer") ? e.why() : "withdrawn: " + e.why());
-        }
-        step(new Event.Withdrawn(e.offer()));
+        offer.withdrawn(e);
+        step(e.takenBy().isPresent() ? Event.Withdrawn.becauseTaken(e.offer()) : new Event.Withdrawn(e.offer()));
     }
 
     void connected(AcdEvent.Connect e) {
-        offerIsOpen = false;
+        offer.connected();
         step(new Event.Connected(e.offer()));
     }
 
     /** The ACD connected a caller who had left; it has released the agent already. */
     void connectedTooLate(AcdEvent.Connect e) {
-        offerIsOpen = false;
+        offer.connected();
         house.desk().wrapUp(e.agent(), call);
     }
 
     /** Whether this offer rings here. */
     boolean isOffered(long number) {
-        return isOpen(number);
+        return offer.isOpen(number);
     }
 
-    private boolean isOpen(long number) {
-        return offerIsOpen && offer != null && offer.offer() == number;
+    /** Whether a phone rings, or was answered, that the ACD has not connected yet. */
+    boolean isRungByTheAcd() {
+        return !past.isPastTheAcd()
+                && switch (state) {
+                    case State.Ringing _, State.Taken _, State.Lost _ -> true;
+                    case State.Alone _, State.Talking _, State.OnHold _, State.Parted _, State.Over _ -> false;
+                };
     }
 
-    private void endOffer(String why) {
-        if (offer != null) {
-            offerIsOpen = false;
-            house.desk().offerEnded(offer.agent(), call);
-            call.tell(new QueueFact.OfferEnded(offer.queue(), offer.agent(), offer.offer(), why));
-        }
+    /** Whether nobody is here, and nothing is to be heard of anybody any more. */
+    boolean isIdle() {
+        return !offer.isOpen()
+                && (state instanceof State.Alone || state instanceof State.Parted || state instanceof State.Over);
     }
 
     // ---- a phone that is no agent's: the ACD knows nothing of it
@@ -132,7 +122,7 @@ final class AgentPart {
 
     /** The agent's desk shows a call that they make; before it is told. */
     void showOwn(AgentId agent, QueueName queue) {
-        offer = new AcdEvent.Offer(0, call.id(), queue, agent, Duration.ZERO, Duration.ZERO); // for what the pop learns
+        offer.shown(agent, queue);
         house.desk().dials(agent, call, call.pop(queue, agent));
     }
 
@@ -219,7 +209,7 @@ final class AgentPart {
 
     // ---- what the machine decides
 
-    private void step(Event event) {
+    void step(Event event) {
         Conversation.Step step = Conversation.on(state, event);
         state = step.next();
         step.effects().forEach(this::carryOut);
@@ -234,7 +224,7 @@ final class AgentPart {
             case ConversationEffect.Resume e -> resume(e.by());
             case ConversationEffect.HoldMusic _ -> {
                 caller.unbridge();
-                call.music().start(house.holdMusic(call.queue().lastQueue()));
+                call.music().again(house.holdMusic(call.queue().lastQueue()));
             }
             case ConversationEffect.BridgeAgain _ -> {
                 call.music().stop();
@@ -263,7 +253,7 @@ final class AgentPart {
     }
 
     private void callPhone(AgentId agent) {
-        AgentEvents events = new AgentEvents(this, past.whose().kind() + agent);
+        AgentEvents events = new AgentEvents(this, call, past.whose().kind() + agent);
         AgentRing phones = switch (past.whose()) {
             case OUTSIDE -> house.calls().ringNumber(agent.value(), caller, events);
             case PHONE -> house.calls().ringPhone(agent.value(), caller, events);
@@ -290,9 +280,7 @@ final class AgentPart {
             step(new Event.Connected(number)); // nobody else has to agree
             return;
         }
-        if (offer != null) {
-            call.tell(new QueueFact.OfferAccepted(offer.queue(), offer.agent(), number));
-        }
+        offer.accepted(number);
         house.acd().accepted(number);
     }
 
@@ -306,19 +294,8 @@ final class AgentPart {
                     });
             return;
         }
-        if (isOpen(number)) {
-            endOffer(words(why));
-        }
+        offer.failed(number, why);
         house.acd().failed(number, why);
-    }
-
-    private static String words(OfferFailure why) {
-        return switch (why) {
-            case NO_ANSWER -> "no answer";
-            case DECLINED -> "declined";
-            case BUSY -> "busy";
-            case UNREACHABLE -> "unreachable";
-        };
     }
 
     private void bridge() {
@@ -375,6 +352,12 @@ final class AgentPart {
     /** Whoever was on the phone beside the caller is so no more. */
     void dismiss(String why) {
         step(new Event.HandedOver(why));
+    }
+
+    /** The same, and nobody else has the caller yet. */
+    void leave(String why) {
+        dismiss(why);
+        part();
     }
 
     /** Nobody hears what the phone says, or they do again; not told twice. */
@@ -460,14 +443,14 @@ final class AgentPart {
         if (given.agent().isEmpty()) {
             past.adopt();
         }
-        phones.listen(new AgentEvents(this, phones.legName()));
+        phones.listen(new AgentEvents(this, call, phones.legName()));
         state = new State.Talking(phones.agent());
         given.agent().ifPresent(a -> {
             ScreenPop pop = call.pop(queue, a);
             house.desk().offered(a, call, pop, Duration.ZERO);
             house.desk().talking(a, call);
             call.tell(new QueueFact.PopCompleted(queue, a, pop)); // what the desk shows is another caller's: P54
-            offer = new AcdEvent.Offer(0, call.id(), queue, a, Duration.ZERO, Duration.ZERO);
+            offer.shown(a, queue);
         });
         join();
         if (given.onHold()) {
@@ -497,7 +480,7 @@ final class AgentPart {
         leg().ifPresent(l -> {
             l.stopMusic();
             if (state instanceof State.OnHold) {
-                call.music().start(house.holdMusic(call.queue().lastQueue()));
+                call.music().again(house.holdMusic(call.queue().lastQueue()));
             } else {
                 caller.bridge(l);
             }
@@ -563,7 +546,7 @@ final class AgentPart {
     }
 
     /** What a phone sends before it is answered is for callers who listen to it ring; those in a queue have their music. */
-    private void heardEarly(String leg) {
+    void heardEarly(String leg) {
         if (ring != null
                 && ring.early().filter(p -> call.consult().heardEarly(this, p)).isPresent()) {
             return;
@@ -575,83 +558,25 @@ final class AgentPart {
         }
     }
 
-    /** Whoever answered did not press the key that takes the call. */
-    void notAccepted(String leg, Digit key, Duration within) {
-        legFailed(
-                leg,
-                "server",
-                "The phone was answered, but nobody pressed " + key.symbol() + " within " + within.toSeconds()
-                        + " s to take the call; tell whoever has it, or change accept-key.");
+    /** The sound of the phone broke off. */
+    void wentSilent(LegEvent.Silent e) {
+        lostByNetwork();
+        hangUp(
+                "No RTP came from the agent's phone",
+                Explained.silent("the agent's phone", e.silence().toSeconds()));
+        gone();
     }
 
-    /** One of the agent's phones did something. */
-    void onLeg(String leg, LegEvent event) {
-        switch (event) {
-            case LegEvent.Ringing _ -> {
-                call.tell(new CallFact.Ringing(leg));
-                call.phoneTransfers().rings(this);
-                call.consult().rings(this);
-            }
-            case LegEvent.Invited e -> {
-                call.tell(new CallFact.Invited(leg, e.callId()));
-                call.talksBy(e.callId());
-            }
-            case LegEvent.Tried e -> {
-                call.tell(tried(leg, e));
-                if (e.status() != 200) {
-                    call.note("leg=" + leg + " " + e.sentence());
-                }
-            }
-            case LegEvent.EarlyMedia _ -> heardEarly(leg);
-            case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
-            case LegEvent.HungUp _ -> call.tell(ended(leg));
-            case LegEvent.Refused e -> legFailed(leg, "agent", Explained.refused(e.status(), e.sentence()));
-            case LegEvent.Failed e -> legFailed(leg, "network", Explained.failed(e.why()));
-            case LegEvent.Held _ -> step(new Event.PhoneHold());
-            case LegEvent.Resumed _ -> step(new Event.PhoneResume());
-            case LegEvent.MediaClosed e -> call.tell(mediaClosed(leg, e));
-            case LegEvent.DigitHeard e -> digit(leg, e);
-            case LegEvent.Silent e -> {
-                call.tell(new CallFact.MediaSilent(leg, e.silence()));
-                hangUp(
-                        "No RTP came from the agent's phone",
-                        Explained.silent("the agent's phone", e.silence().toSeconds()));
-                gone();
-            }
-            case LegEvent.Referred e -> call.phoneTransfers().asked(this, e.wish());
-            case LegEvent.SendOnNews e -> call.joinedOutside().heard(e);
-            case LegEvent.PlayEnded _,
-                    LegEvent.Recorded _ -> {} // nothing is played to agents, and they are not recorded
+    void lostByNetwork() {
+        if (isTalking()) {
+            call.secondCall().losesAgent();
         }
-        call.settle();
     }
 
-    private CallFact.LegEnded ended(String leg) {
-        return call.joinedOutside().isUnderWay()
-                ? new CallFact.LegEnded(leg, "network", "It ended while the trunk was to join it with the caller's.")
-                : new CallFact.LegEnded(leg, "agent", "The agent hung up.");
-    }
-
-    /** A phone was not reached, or lost: in the record and in the log. */
-    private void legFailed(String leg, String by, String sentence) {
-        call.tell(new CallFact.LegEnded(leg, by, sentence));
-        call.note("leg=" + leg + " " + sentence);
-    }
-
-    private void digit(String leg, LegEvent.DigitHeard heard) {
-        call.tell(new CallFact.DigitPressed(
-                leg, new Personal(String.valueOf(heard.digit().symbol())), heard.via()));
+    /** The phone sent a key, which is for the caller. */
+    void pressed(LegEvent.DigitHeard heard) {
         if (!call.consult().takesKey(this, heard.digit(), heard.via()) && state instanceof State.Talking) {
             caller.relayDigit(heard.digit(), heard.via());
         }
-    }
-
-    static CallFact.Tried tried(String leg, LegEvent.Tried e) {
-        return new CallFact.Tried(leg, e.trunk(), e.target(), e.status(), e.sentence());
-    }
-
-    static CallFact.MediaClosed mediaClosed(String leg, LegEvent.MediaClosed e) {
-        return new CallFact.MediaClosed(
-                leg, e.received(), e.sent(), e.lost(), e.strangers(), e.jitterMillis(), e.sound());
     }
 }

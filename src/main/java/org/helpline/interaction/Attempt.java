@@ -76,7 +76,7 @@ abstract class Attempt {
                 yield true;
             }
             case LegEvent.Tried e -> {
-                call.tell(AgentPart.tried(CallerEvents.LEG, e));
+                call.tell(LegFacts.tried(CallerEvents.LEG, e));
                 yield true;
             }
             case LegEvent.Refused e -> {

@@ -91,6 +91,9 @@ final class CallScripts {
 
     /** The script in which the customer asked to be called back has them again, in the queue or with its agent. */
     void startIn(CallbackWish wish) {
+        if (wish.script().isEmpty()) {
+            return; // booked by people or programs: no script asked
+        }
         house.scripts()
                 .find(wish.script())
                 .ifPresentOrElse(

@@ -58,6 +58,9 @@ final class CallbackAttempt extends Attempt {
         List<ScreenPop.Choice> all = new ArrayList<>();
         all.add(new ScreenPop.Choice("Call-back", new Personal(asked)));
         all.addAll(wish.choices());
+        if (!wish.terms().note().isEmpty()) {
+            all.add(new ScreenPop.Choice("Note", wish.terms().note()));
+        }
         return all;
     }
 
@@ -68,6 +71,8 @@ final class CallbackAttempt extends Attempt {
         }
         Duration waited =
                 due.waited().plus(Duration.between(call.arrived(), house.clock().now()));
+        call.queue().stands(wish.place());
+        call.secondCall().is(wish.terms().who());
         call.tell(new QueueFact.CallbackReached(wish.queue(), wish.callback().value(), waited));
         if (due.customerFirst()) {
             call.queue().adopt(new Acd.Ticket(call.id(), wish.queue(), wish.priority(), java.util.Optional.empty()));

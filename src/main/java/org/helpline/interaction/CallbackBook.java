@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
@@ -19,6 +22,7 @@ import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
+import org.helpline.interaction.Callbacks.Booking;
 import org.helpline.ivr.run.ScriptEvent.CallbackAnswer;
 
 /**
@@ -30,6 +34,10 @@ final class CallbackBook {
     /** A server that was killed in the midst of an attempt does not try again at once. */
     private static final Duration AFTER_A_CUT = Duration.ofMinutes(1);
 
+    private static final String REACHED = "reached";
+
+    static final String CALLED_IN = "The customer called in and was served.";
+
     private final House house;
     private final Loop acdLoop;
     private final CallbackShelf shelf;
@@ -37,6 +45,10 @@ final class CallbackBook {
     private final Directory<InteractionId, LiveCall> calls;
     private final Map<InteractionId, CallbackWish> asked = new HashMap<>();
     private final Map<InteractionId, CallbackWish> open = new LinkedHashMap<>();
+    private final Directory<String, CallbackWish> byName = new Directory<>();
+    private final Map<InteractionId, AcdEvent.CallbackIs> states = new HashMap<>();
+    private final Map<InteractionId, CompletableFuture<Booking>> booked = new HashMap<>();
+    private final Map<InteractionId, Callbacks.Try> trying = new HashMap<>();
     private final Map<InteractionId, Loop> attempts = new HashMap<>();
     private int next;
 
@@ -56,26 +68,49 @@ final class CallbackBook {
     /** Takes up what was promised before a restart. Once, before callers come; on any thread. */
     void restore(List<CallbackWish> kept) {
         acdLoop.tell(() -> {
-            kept.forEach(w -> open.put(w.callback(), w));
+            kept.forEach(this::enter);
             house.acd()
                     .restore(kept.stream()
-                            .map(w -> new Acd.KeptCallback(ticket(w), w.asked(), w.attempts(), w.notBefore()))
+                            .map(w -> new Acd.KeptCallback(
+                                    w.ticket(house.clock().now()), w.asked(), w.attempts(), w.notBefore()))
                             .toList());
         });
     }
 
     /** A script asks for a call-back; on the call's loop, where the answer comes too. */
     void ask(CallbackWish wish, BiConsumer<CallbackAnswer, QueueFact> refused) {
-        if (!house.settings().callbacks().areSetUp()) {
-            refused.accept(CallbackAnswer.FAILED, new QueueFact.CallbackRefused(wish.queue(), "nobody may be called"));
-        } else if (!house.settings().callbacks().mayCall(wish.number().value())) {
-            refused.accept(
-                    CallbackAnswer.NUMBER_REFUSED,
-                    new QueueFact.CallbackRefused(wish.queue(), "the settings do not let this number be called"));
+        Optional<String> why = refusal(wish.number());
+        if (why.isPresent()) {
+            CallbackAnswer answer =
+                    house.settings().callbacks().areSetUp() ? CallbackAnswer.NUMBER_REFUSED : CallbackAnswer.FAILED;
+            refused.accept(answer, new QueueFact.CallbackRefused(wish.queue(), why.get()));
         } else {
             acdLoop.tell(() -> asked.put(wish.callback(), wish));
-            house.acd().callBack(ticket(wish));
+            house.acd().callBack(wish.ticket(house.clock().now()));
         }
+    }
+
+    /** Somebody asks for one without a call; any thread. */
+    void ask(CallbackWish wish, CompletableFuture<Booking> answer) {
+        boolean told = acdLoop.tell(() -> {
+            asked.put(wish.callback(), wish);
+            booked.put(wish.from(), answer);
+        });
+        if (told) {
+            house.acd().callBack(wish.ticket(house.clock().now()));
+        } else {
+            answer.complete(new Booking.Refused("the server is too busy"));
+        }
+    }
+
+    /** Why the settings do not let this number be called; empty if they do. Any thread. */
+    Optional<String> refusal(Personal number) {
+        if (!house.settings().callbacks().areSetUp()) {
+            return Optional.of("the settings let nobody be called (callbacks.allow)");
+        }
+        return house.settings().callbacks().mayCall(number.value())
+                ? Optional.empty()
+                : Optional.of("the settings do not let this number be called");
     }
 
     /** An id for a call-back. Any thread. */
@@ -83,8 +118,44 @@ final class CallbackBook {
         return ids.get();
     }
 
-    private static Acd.CallbackTicket ticket(CallbackWish w) {
-        return new Acd.CallbackTicket(w.callback(), w.from(), w.queue(), w.priority(), w.number());
+    private void enter(CallbackWish wish) {
+        open.put(wish.callback(), wish);
+        wish.terms().who().forEach(name -> byName.put(name, wish));
+    }
+
+    private void over(InteractionId callback, String outcome) {
+        CallbackWish wish = open.remove(callback);
+        states.remove(callback);
+        if (wish == null) {
+            return;
+        }
+        wish.terms()
+                .who()
+                .forEach(name -> byName.removeIf(name, w -> w.callback().equals(callback)));
+        Callbacks.Try last = trying.get(callback);
+        CallbackWish then = outcome.equals(REACHED) ? triedWith(wish, outcome) : wish;
+        trying.remove(callback);
+        String agent = outcome.equals(REACHED) && last != null ? last.agent() : "";
+        shelf.over(then.ended(house.clock().now(), agent, outcome), then);
+    }
+
+    private CallbackWish triedWith(CallbackWish wish, String outcome) {
+        Callbacks.Try begun = trying.remove(wish.callback());
+        return begun == null ? wish : wish.tried(new Callbacks.Try(begun.at(), begun.agent(), outcome));
+    }
+
+    private Story story(CallbackWish wish) {
+        return new Story("callback:" + wish.callback(), house.clock(), house.facts());
+    }
+
+    /** Those that are over. Any thread. */
+    CompletionStage<List<Callbacks.Ended>> past(int most) {
+        return shelf.past(most);
+    }
+
+    /** The call-back that was promised to somebody of this name. Any thread. */
+    Optional<CallbackWish> promisedTo(String name) {
+        return byName.find(name);
     }
 
     // ---- what the ACD says
@@ -95,18 +166,37 @@ final class CallbackBook {
             return;
         }
         CallbackWish promised = wish.since(e.asked());
-        open.put(e.callback(), promised);
+        enter(promised);
+        CompletableFuture<Booking> booking = booked.remove(e.from());
+        if (booking != null) {
+            story(promised)
+                    .tell(new QueueFact.CallbackBooked(
+                            e.queue(),
+                            e.callback().value(),
+                            wish.number(),
+                            e.position(),
+                            wish.terms().source()));
+        }
         QueueFact fact = new QueueFact.CallbackPromised(e.queue(), e.callback().value(), wish.number(), e.position());
         shelf.keep(promised).thenAccept(kept -> {
             if (!kept) {
                 house.log("callback=" + e.callback() + " could not be kept: a restart would lose it.");
             }
-            answer(e.from(), CallbackAnswer.TAKEN, fact);
+            if (booking == null) {
+                answer(e.from(), CallbackAnswer.TAKEN, fact);
+            } else {
+                booking.complete(new Booking.Taken(e.callback(), e.position()));
+            }
         });
     }
 
     void there(AcdEvent.CallbackThere e) {
         asked.values().removeIf(w -> w.from().equals(e.from()));
+        CompletableFuture<Booking> answer = booked.remove(e.from());
+        if (answer != null) {
+            answer.complete(new Booking.There(e.callback()));
+            return;
+        }
         answer(
                 e.from(),
                 CallbackAnswer.THERE,
@@ -116,6 +206,11 @@ final class CallbackBook {
     void notTaken(AcdEvent.CallbackNotTaken e) {
         asked.values().removeIf(w -> w.from().equals(e.from()));
         String why = e.why().equals("full") ? "too many are promised already" : "there is no such queue";
+        CompletableFuture<Booking> answer = booked.remove(e.from());
+        if (answer != null) {
+            answer.complete(new Booking.Refused(why));
+            return;
+        }
         answer(e.from(), CallbackAnswer.FAILED, new QueueFact.CallbackRefused(e.queue(), why));
     }
 
@@ -131,7 +226,10 @@ final class CallbackBook {
             house.acd().missed(e.interaction(), Acd.Miss.SERVER);
             return;
         }
-        shelf.keep(wish.tried(e.attempts(), house.clock().now().plus(AFTER_A_CUT)));
+        trying.put(
+                e.callback(), new Callbacks.Try(house.clock().now(), e.agent().value(), "cut off by the server's end"));
+        shelf.keep(
+                wish.tried(e.attempts(), house.clock().now().plus(AFTER_A_CUT)).tried(trying.get(e.callback())));
         Loop loop = loops.get(Math.floorMod(next++, loops.size()));
         attempts.put(e.interaction(), loop);
         if (!loop.tell(() -> begin(loop, wish, e))) {
@@ -161,7 +259,7 @@ final class CallbackBook {
         call.callBack(leg.get(), wish, e);
     }
 
-    private Optional<String> contact(Personal number) {
+    Optional<String> contact(Personal number) {
         return house.settings().callbacks().contact().map(c -> c.replace("{number}", number.value()));
     }
 
@@ -172,8 +270,7 @@ final class CallbackBook {
 
     void reached(AcdEvent.CallbackReached e) {
         attempts.remove(e.interaction());
-        open.remove(e.callback());
-        shelf.drop(e.callback().value());
+        over(e.callback(), REACHED);
         house.log("callback=" + e.callback() + " interaction=" + e.interaction() + " has reached its customer");
     }
 
@@ -181,54 +278,40 @@ final class CallbackBook {
         attempts.remove(e.interaction());
         CallbackWish wish = open.get(e.callback());
         if (wish != null) {
-            CallbackWish tried = wish.tried(e.attempts(), e.again());
-            open.put(e.callback(), tried);
+            CallbackWish tried = triedWith(wish.tried(e.attempts(), e.again()), e.why());
+            enter(tried);
             shelf.keep(tried);
         }
         house.log("callback=" + e.callback() + " interaction=" + e.interaction() + " came to nothing: " + e.why());
     }
 
+    /** What is being done about it now. */
+    void is(AcdEvent.CallbackIs e) {
+        states.put(e.callback(), e);
+    }
+
     void over(AcdEvent.CallbackOver e) {
-        open.remove(e.callback());
-        shelf.drop(e.callback().value());
+        over(e.callback(), e.why());
         house.log("callback=" + e.callback() + " is over: " + e.why());
     }
 
     // ---- people
 
-    /** Somebody with this number talks with an agent: nobody need call them any more. Any thread. */
-    void served(Personal number) {
-        if (!number.isEmpty()) {
-            acdLoop.tell(() -> cancelOf(number));
-        }
-    }
-
-    private void cancelOf(Personal number) {
-        for (CallbackWish w : new ArrayList<>(open.values())) {
-            if (w.number().equals(CallbackWish.dialled(number))) {
-                house.acd().cancelCallback(w.callback(), "The customer called in and was served.");
-            }
+    /** Somebody of these names talks with an agent: nobody need call them any more. Any thread. */
+    void served(Set<String> names) {
+        if (!names.isEmpty()) {
+            acdLoop.tell(() -> new ArrayList<>(open.values())
+                    .stream()
+                            .filter(w -> w.isOf(names))
+                            .forEach(w -> house.acd().cancelCallback(w.callback(), CALLED_IN)));
         }
     }
 
     /** All that are open, as they are now. */
     List<Callbacks.Line> lines(Instant now) {
         return open.values().stream()
-                .map(w -> new Callbacks.Line(
-                        w.callback(),
-                        w.queue(),
-                        w.number(),
-                        w.asked(),
-                        w.attempts(),
-                        w.notBefore().isAfter(now) ? Optional.of(w.notBefore()) : Optional.empty(),
-                        attempts.keySet().stream().anyMatch(a -> isOf(a, w))))
+                .map(w -> w.line(now, Optional.ofNullable(states.get(w.callback()))))
                 .toList();
-    }
-
-    private boolean isOf(InteractionId attempt, CallbackWish wish) {
-        return calls.find(attempt)
-                .filter(c -> c.callback().isOf(wish.callback()))
-                .isPresent();
     }
 
     boolean isOpen(InteractionId callback) {

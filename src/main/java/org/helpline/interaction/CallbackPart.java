@@ -100,7 +100,17 @@ final class CallbackPart {
     void ask(Effect.RequestCallback e, String scriptName, String language) {
         asked = Optional.of(e.token());
         house.callbacks()
-                .ask(CallbackWish.asked(house, call.id(), caller.arrival(), e, scriptName, language), this::answered);
+                .ask(
+                        CallbackWish.asked(
+                                house,
+                                call.id(),
+                                caller.arrival(),
+                                call.queue().waited(),
+                                e,
+                                scriptName,
+                                language,
+                                call.secondCall().names()),
+                        this::answered);
     }
 
     /** What came of it. */

@@ -45,7 +45,7 @@ final class CallerEvents implements LegListener {
             case LegEvent.HungUp _ -> call.callerGone("caller", "The caller hung up.");
             case LegEvent.Failed e -> call.callerGone("network", Explained.failed(e.why()));
             case LegEvent.Refused e -> call.callerGone("network", Explained.refused(e.status(), e.sentence()));
-            case LegEvent.MediaClosed e -> call.tell(AgentPart.mediaClosed(LEG, e));
+            case LegEvent.MediaClosed e -> call.tell(LegFacts.mediaClosed(LEG, e));
             case LegEvent.Referred e -> {
                 // a stranger could send us, at our cost, wherever they like
                 e.wish().refuse(403, "Only Agents Transfer Callers");
@@ -60,7 +60,7 @@ final class CallerEvents implements LegListener {
             }
             case LegEvent.EarlyMedia _ -> {} // we are the caller's early media, not they ours
             case LegEvent.Invited e -> call.tell(new CallFact.Invited(LEG, e.callId()));
-            case LegEvent.Tried e -> call.tell(AgentPart.tried(LEG, e));
+            case LegEvent.Tried e -> call.tell(LegFacts.tried(LEG, e));
             case LegEvent.Ringing _ -> {} // we ring the caller, not the caller us
         }
         call.settle();

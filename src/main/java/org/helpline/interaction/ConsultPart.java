@@ -56,7 +56,7 @@ final class ConsultPart {
             return Optional.of("You have somebody rung already; cancel that first.");
         }
         AgentPart from = call.agent();
-        AgentPart next = call.anotherPart();
+        AgentPart next = call.parts().another();
         String to = written(reach);
         other = new Other(from, next, by, reach, to, name(reach), new ConsultSound(house, call, from, next));
         call.tell(new CallFact.Consults(by, new Personal(to), forGood));
@@ -291,7 +291,7 @@ final class ConsultPart {
                 o.sound().end();
                 o.from().handOver();
                 caller.unbridge();
-                call.music().start(house.holdMusic(call.queue().lastQueue()));
+                call.music().again(house.holdMusic(call.queue().lastQueue()));
             }
             case Effect.HangUpOther _ -> hangUpOther(o);
             case Effect.WaitAgain _ -> {

@@ -2,6 +2,7 @@ package org.helpline.interaction;
 
 import java.util.List;
 import org.helpline.acd.Acd.OfferFailure;
+import org.helpline.call.AgentRing;
 import org.helpline.core.AgentId;
 import org.helpline.interaction.ConversationEffect.Bridge;
 import org.helpline.interaction.ConversationEffect.BridgeAgain;
@@ -40,8 +41,6 @@ final class Conversation {
     /** Why the phone is hung up: what the caller did. */
     private static final String CALLER_GONE = "The caller hung up";
 
-    private static final String WITHDRAWN = "The offer was withdrawn";
-
     private Conversation() {}
 
     /** Where the call stands with agents. */
@@ -76,8 +75,17 @@ final class Conversation {
         /** The ACD offers the caller to an agent. */
         record Offered(long offer, AgentId agent) implements Event {}
 
-        /** The ACD takes the offer back. */
-        record Withdrawn(long offer) implements Event {}
+        /** The ACD takes the offer back; {@code why} is what the phone is told. */
+        record Withdrawn(long offer, String why) implements Event {
+            Withdrawn(long offer) {
+                this(offer, "The offer was withdrawn");
+            }
+
+            /** Another agent has the caller. */
+            static Withdrawn becauseTaken(long offer) {
+                return new Withdrawn(offer, AgentRing.ELSEWHERE);
+            }
+        }
 
         /** The ACD confirms the accepted offer. */
         record Connected(long offer) implements Event {}
@@ -166,7 +174,7 @@ final class Conversation {
                 go(new State.Taken(state.offer(), state.agent()), new TellAccepted(state.offer()));
             case Event.PhoneFailed e -> go(new State.Alone(), new TellFailed(state.offer(), e.why()));
             case Event.AgentGone _ -> go(new State.Alone(), new TellFailed(state.offer(), OfferFailure.DECLINED));
-            case Event.Withdrawn e -> e.offer() == state.offer() ? withdrawn() : go(state);
+            case Event.Withdrawn e -> e.offer() == state.offer() ? withdrawn(e) : go(state);
             case Event.LeftQueue _ -> go(new State.Alone(), new HangUpAgent("The caller left the queue"));
             case Event.CallerGone _ -> go(new State.Over(), new HangUpAgent(CALLER_GONE), new LeaveQueue());
             case Event.Offered e -> busy(state, e);
@@ -188,7 +196,7 @@ final class Conversation {
         return switch (event) {
             case Event.Connected e ->
                 e.offer() == state.offer() ? go(new State.Talking(state.agent()), new Bridge()) : go(state);
-            case Event.Withdrawn e -> e.offer() == state.offer() ? withdrawn() : go(state);
+            case Event.Withdrawn e -> e.offer() == state.offer() ? withdrawn(e) : go(state);
             case Event.LeftQueue _ -> go(new State.Alone(), new HangUpAgent("The caller left the queue"));
             case Event.AgentGone _ -> go(new State.Lost(state.offer(), state.agent()));
             // to leave counts as released if the ACD has connected them meanwhile
@@ -294,11 +302,11 @@ final class Conversation {
         };
     }
 
-    private static Step withdrawn() {
-        return go(new State.Alone(), new HangUpAgent(WITHDRAWN));
+    private static Step withdrawn(Event.Withdrawn event) {
+        return go(new State.Alone(), new HangUpAgent(event.why()));
     }
 
-    /** One agent at a time. */
+    /** One agent at a time: those who are rung together have a conversation each. */
     private static Step busy(State state, Event.Offered offered) {
         return go(state, new TellFailed(offered.offer(), OfferFailure.BUSY));
     }

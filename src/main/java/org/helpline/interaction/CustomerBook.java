@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
+import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.run.LookUpAnswer;
@@ -21,6 +22,13 @@ public interface CustomerBook {
     /** Why calls from this number are refused, a sentence for whoever looks into it; empty: they are not. */
     default Optional<String> blocked(String number) {
         return Optional.empty();
+    }
+
+    /** A name for whoever calls from this number, the same however it is written; empty where it is withheld. */
+    default Optional<String> callerId(Personal number) {
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CallbackWish.dialled(number).value());
     }
 
     /** Who has this number, the language they chose, and what scripts have kept of them. */

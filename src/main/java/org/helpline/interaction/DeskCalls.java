@@ -18,15 +18,22 @@ final class DeskCalls {
     private final Directory<AgentId, InHand> inHand = new Directory<>();
     private final Clock clock;
     private final WorkMarks marks;
+    private final OpenPlaybooks playbooks;
 
     DeskCalls(Clock clock) {
         this.clock = clock;
         this.marks = new WorkMarks(clock);
+        this.playbooks = new OpenPlaybooks(clock);
     }
 
     /** What agents have done about these calls beside talking. */
     WorkMarks marks() {
         return marks;
+    }
+
+    /** What agents have ticked in these calls' playbooks. */
+    OpenPlaybooks playbooks() {
+        return playbooks;
     }
 
     /** A call in hand with its handle. */
@@ -38,6 +45,7 @@ final class DeskCalls {
     }
 
     void offered(AgentId agent, LiveCall call, ScreenPop pop, Duration waited) {
+        playbooks.begin(call.id(), pop.queue());
         inHand.put(
                 agent,
                 new InHand(
@@ -48,6 +56,7 @@ final class DeskCalls {
     void dials(AgentId agent, LiveCall call, ScreenPop pop) {
         DeskPort.DeskCall shown =
                 new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), Duration.ZERO, clock.now());
+        playbooks.begin(call.id(), pop.queue());
         inHand.put(agent, new InHand(call, shown.with(new DeskPort.Hand(true, false, Optional.empty()))));
     }
 

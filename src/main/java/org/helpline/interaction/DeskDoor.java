@@ -22,6 +22,7 @@ import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.Conversation.Event;
+import org.helpline.ivr.model.Playbook;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.model.ValueType;
 
@@ -43,6 +44,11 @@ final class DeskDoor implements DeskPort {
         this.house = house;
         this.switchboard = switchboard;
         this.acdLoop = acdLoop;
+    }
+
+    /** From now on each call's playbook comes from here. */
+    void playbooks(Function<QueueName, Optional<Playbook>> source) {
+        house.desk().playbooks().from(source);
     }
 
     @Override
@@ -73,6 +79,7 @@ final class DeskDoor implements DeskPort {
             case Command.WrapUpCode c -> code(agent, c);
             case Command.Tag c -> tag(agent, c);
             case Command.Attribute c -> attribute(agent, c);
+            case Command.Step c -> step(agent, c);
             case Command.Help c -> help(agent, c.text());
             case Command.HelpOver ignored -> helpTaken(agent, agent.value());
         };
@@ -91,16 +98,47 @@ final class DeskDoor implements DeskPort {
 
     /** Where every call gets a code, the agent picks it before going on. Logging out is free: then the usual code is written. */
     private CompletionStage<Result> afterWrapUp(AgentId agent, AgentCommand command) {
-        boolean isUncoded = house.desk()
+        Optional<DeskCall> wrappedUp = house.desk()
                 .of(agent)
                 .map(DeskCalls.InHand::shown)
-                .filter(c ->
-                        c.phase().equals("wrap-up") && after(c.pop().queue()).required())
+                .filter(c -> c.phase().equals("wrap-up"));
+        boolean isUncoded = wrappedUp
+                .filter(c -> after(c.pop().queue()).required())
                 .filter(c -> !house.desk().marks().isCoded(agent, c.interaction()))
                 .isPresent();
-        return isUncoded
-                ? refused("Pick a wrap-up code first: this queue wants one for every call.")
+        if (isUncoded) {
+            return refused("Pick a wrap-up code first: this queue wants one for every call.");
+        }
+        Optional<String> openStep = wrappedUp.flatMap(house.desk().playbooks()::openStep);
+        return openStep.isPresent()
+                ? refused("Tick the step \"" + openStep.get() + "\" of the playbook first.")
                 : toAcd(agent, command);
+    }
+
+    private CompletionStage<Result> step(AgentId agent, Command.Step c) {
+        Optional<DeskCall> call = house.desk()
+                .of(agent)
+                .map(DeskCalls.InHand::shown)
+                .filter(shown -> shown.interaction().equals(c.interaction()));
+        if (call.isEmpty()) {
+            return refused("That call is no longer in your hand.");
+        }
+        return switch (house.desk().playbooks().tick(call.get(), c)) {
+            case OpenPlaybooks.Tick.Refused(String why) -> refused(why);
+            case OpenPlaybooks.Tick.Done(Playbook playbook) ->
+                publish(
+                        agent,
+                        new AgentFact.StepDone(
+                                agent,
+                                c.interaction().value(),
+                                playbook.name(),
+                                playbook.version(),
+                                c.step(),
+                                c.done(),
+                                Switchboard.personal(c.note())),
+                        c.interaction(),
+                        _ -> {});
+        };
     }
 
     private CompletionStage<Result> tag(AgentId agent, Command.Tag c) {
@@ -111,7 +149,8 @@ final class DeskDoor implements DeskPort {
                         agent,
                         new AgentFact.Tagged(agent, c.interaction().value(), c.tag(), c.on()),
                         c.interaction(),
-                        _ -> {})
+                        _ -> {},
+                        () -> house.desk().playbooks().tagged(c.interaction(), c.tag(), c.on()))
                 : refused(
                         "A tag is one of those that the administrator has set, or up to 32 letters, digits and spaces.");
     }
@@ -310,7 +349,10 @@ final class DeskDoor implements DeskPort {
                         new AgentFact.WrapUpCoded(agent, c.interaction().value(), c.code()),
                         c.interaction(),
                         _ -> {},
-                        () -> house.desk().marks().coded(agent, c.interaction()))
+                        () -> {
+                            house.desk().marks().coded(agent, c.interaction());
+                            house.desk().playbooks().coded(c.interaction(), c.code());
+                        })
                 : refused("\"" + c.code() + "\" is not one of the wrap-up codes.");
     }
 
@@ -348,7 +390,13 @@ final class DeskDoor implements DeskPort {
                 .filter(a -> a.agent().equals(agent))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no agent " + agent));
-        return new Snapshot(line, house.desk().of(agent).map(DeskCalls.InHand::shown));
+        Optional<DeskCall> call = house.desk().of(agent).map(DeskCalls.InHand::shown);
+        return new Snapshot(line, call, call.flatMap(house.desk().playbooks()::guide));
+    }
+
+    @Override
+    public Optional<DeskCall> inHand(AgentId agent) {
+        return house.desk().of(agent).map(DeskCalls.InHand::shown);
     }
 
     @Override

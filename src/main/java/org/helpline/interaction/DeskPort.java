@@ -13,6 +13,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
+import org.helpline.ivr.run.PlaybookCase;
 
 /** What a desk may ask of the house. Any thread. */
 public interface DeskPort {
@@ -25,6 +26,9 @@ public interface DeskPort {
 
     /** What the agent's desk shows now: used when a desk connects or reconnects. */
     Snapshot snapshot(AgentId agent);
+
+    /** The call in an agent's hand, from the offer to the end of wrap-up. */
+    Optional<DeskCall> inHand(AgentId agent);
 
     /** Where a call can be transferred to. */
     Targets targets();
@@ -123,6 +127,9 @@ public interface DeskPort {
         /** Puts a tag on an interaction of this agent, or takes it off. */
         record Tag(InteractionId interaction, String tag, boolean on) implements Command {}
 
+        /** Ticks a step of the call's playbook, or takes the tick back; {@code note} may be empty. */
+        record Step(InteractionId interaction, String step, boolean done, String note) implements Command {}
+
         /** Call a supervisor for help with the call in hand; {@code text} may be empty. */
         record Help(String text) implements Command {}
 
@@ -133,8 +140,29 @@ public interface DeskPort {
         record ExtendWrapUp(Duration by) implements Command {}
     }
 
-    /** An agent's desk at one moment. {@code call} is present from the offer to the end of wrap-up. */
-    record Snapshot(Board.AgentLine agent, Optional<DeskCall> call) {}
+    /** An agent's desk at one moment. {@code call} is present from the offer to the end of wrap-up; {@code playbook} is that of its queue. */
+    record Snapshot(Board.AgentLine agent, Optional<DeskCall> call, Optional<Guide> playbook) {}
+
+    /** The playbook of a call, with the steps that are shown now. */
+    record Guide(String name, String version, String title, List<GuideStep> steps) {}
+
+    /**
+     * A step of it.
+     *
+     * @param links those whose values are known, with them
+     * @param takesNote whether the agent may write a note about it; {@code wantsNote} whether it cannot be ticked without
+     * @param note what was written
+     */
+    record GuideStep(
+            String id,
+            String title,
+            String text,
+            List<PlaybookCase.Opened> links,
+            boolean takesNote,
+            boolean wantsNote,
+            boolean required,
+            boolean done,
+            String note) {}
 
     /** The call in hand. {@code phase}: {@code offered}, {@code calling} (the agent's own call is not answered yet), {@code talking}, {@code held}, {@code wrap-up}. */
     record DeskCall(

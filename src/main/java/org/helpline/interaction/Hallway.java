@@ -2,7 +2,9 @@ package org.helpline.interaction;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.helpline.acd.Acd;
 import org.helpline.call.Calls;
+import org.helpline.config.AcdSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.AgentId;
 import org.helpline.core.BusinessHours;
@@ -20,10 +23,12 @@ import org.helpline.core.Directory;
 import org.helpline.core.FactSink;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
+import org.helpline.core.QueueName;
 import org.helpline.core.Snapshot;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.model.PhoneBook;
+import org.helpline.ivr.model.Playbook;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Environment;
 import org.helpline.speech.Speaker;
@@ -37,6 +42,8 @@ public final class Hallway {
     private final Directory<InteractionId, LiveCall> calls = new Directory<>();
     private final Switchboard switchboard;
     private final DeskDoor desk;
+    private final ForNow forNow = new ForNow();
+    private final DeskSupervision supervision;
     private final PromptBook prompts;
     private final Loop acdLoop;
     private final Snapshot<Settings> current;
@@ -46,6 +53,7 @@ public final class Hallway {
     private final CallbackShelf.Found kept;
     private final CallbackBook book;
     private final Callbacks callbacks;
+    private final Consumer<CutOffs.CutOff> cutOffs;
 
     /**
      * What the hallway joins.
@@ -121,7 +129,10 @@ public final class Hallway {
                 new Directory<>(),
                 new Directory<>(),
                 new Directory<>(),
+                new CutOffs(),
                 seen);
+        this.cutOffs = c -> house.cutOffs()
+                .restore(c, house.returnWithin(c.queue()), p.clock().now());
         this.ids = new NewIds(p.clock(), p.random());
         this.kept = p.callbacks();
         this.book = new CallbackBook(house, p.acdLoop(), p.callbacks().shelf(), ids, calls);
@@ -129,10 +140,16 @@ public final class Hallway {
         DialledCalls dialled = new DialledCalls(house, p.acdLoop(), calls, p.draining());
         this.switchboard = new Switchboard(house, calls, ids, p.draining(), book, dialled);
         this.desk = new DeskDoor(house, switchboard, p.acdLoop(), dialled);
+        this.supervision = new DeskSupervision(house, switchboard, p.acdLoop(), calls, forNow);
     }
 
     private CallbackBook book() {
         return book;
+    }
+
+    /** From now on calls begin with these playbooks, by name; each queue says which is its own. Any thread. */
+    public void playbooks(Function<String, Optional<Playbook>> all) {
+        desk.playbooks(queue -> settings().acd().after(queue).playbook().flatMap(all));
     }
 
     /** Names calls that we make ourselves. Any thread. */
@@ -143,6 +160,16 @@ public final class Hallway {
     /** What was promised before a restart is taken up; once the ACD runs, before callers come. */
     public void takeUp() {
         book.restore(kept.kept());
+    }
+
+    /**
+     * Somebody was cut off before a restart; if they call again soon, they stand where they stood.
+     *
+     * @param caller who they are, as {@link CustomerBook#callerId} says
+     * @param at from when on the time counts in which they must call again
+     */
+    public void takeUp(String caller, QueueName queue, int priority, Instant since, Instant at) {
+        cutOffs.accept(new CutOffs.CutOff(caller, queue, priority, since, at));
     }
 
     /** What people may ask about call-backs. */
@@ -158,6 +185,16 @@ public final class Hallway {
     /** What desks use. */
     public DeskPort desk() {
         return desk;
+    }
+
+    /** What supervisors use. */
+    public Supervision supervision() {
+        return supervision;
+    }
+
+    /** Settings of queues and agents with what supervisors have changed for now: what the ACD is to go by. Any thread. */
+    public AcdSettings inForce(AcdSettings written) {
+        return forNow.over(written);
     }
 
     /** Loads what the script is sure to say; a sentence for each prompt that cannot be heard. Blocks. */

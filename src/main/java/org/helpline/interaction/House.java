@@ -1,5 +1,6 @@
 package org.helpline.interaction;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -43,6 +44,7 @@ import org.helpline.ivr.run.Environment;
  * @param talking calls by the Call-IDs of their legs
  * @param atPhones the call that a phone has which is no agent's, by its extension
  * @param inside calls from phones of the house to others, by their Call-ID
+ * @param cutOffs who was cut off lately
  * @param seen what scripts see of the world; as it is, but in tests
  */
 record House(
@@ -70,6 +72,7 @@ record House(
         Directory<String, LiveCall> inside,
         Directory<String, LiveCall> talking,
         Directory<AgentId, LiveCall> atPhones,
+        CutOffs cutOffs,
         UnaryOperator<Environment> seen) {
 
     private static final String ACCEPT_RECORDING = "accept";
@@ -143,6 +146,15 @@ record House(
                 .map(AcdSettings.AgentSettings::name)
                 .findFirst()
                 .orElse(agent.value());
+    }
+
+    /** How long who was cut off in a queue may take to call again and stand where they stood. */
+    Duration returnWithin(QueueName queue) {
+        return settings().acd().queues().stream()
+                .filter(q -> q.name().equals(queue))
+                .map(q -> q.callbacks().returnWithin())
+                .findFirst()
+                .orElse(Duration.ZERO);
     }
 
     /** The key with which an agent takes a call, if one is needed. */

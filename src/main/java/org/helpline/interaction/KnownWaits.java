@@ -1,6 +1,5 @@
 package org.helpline.interaction;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AtTheDoor;
@@ -14,18 +13,18 @@ import org.helpline.ivr.run.Environment;
 record KnownWaits(Acd acd) implements Environment.Waits {
 
     @Override
-    public Optional<Duration> expected(QueueName queue, int position) {
-        return acd.board().queues().stream()
-                .filter(q -> q.queue().equals(queue))
-                .findFirst()
-                .flatMap(q -> ExpectedWait.of(q, position));
+    public Optional<Environment.Wait> expected(QueueName queue, int position) {
+        return acd.line(queue)
+                .flatMap(q -> ExpectedWait.of(q, position))
+                .map(wait -> new Environment.Wait(wait.least(), wait.most()));
     }
 
     @Override
     public Optional<Value> figure(QueueName queue, QueueFigure figure) {
         AtTheDoor door = acd.atTheDoor(queue);
         return switch (figure) {
-            case WAIT -> door.expected().map(Value.Span::new);
+            case WAIT -> door.expected().map(wait -> new Value.Span(wait.most()));
+            case WAIT_LEAST -> door.expected().map(wait -> new Value.Span(wait.least()));
             case WAITING -> Optional.of(Value.Number.of(door.waiting()));
             case AGENTS -> Optional.of(Value.Number.of(door.agents()));
             case FREE -> Optional.of(Value.Number.of(door.free()));

@@ -59,8 +59,7 @@ final class LiveCall {
     private final Replacing replacing;
     private final List<String> legs = new ArrayList<>();
     private final List<AgentId> phones = new ArrayList<>();
-    private final List<AgentPart> parts = new ArrayList<>();
-    private AgentPart agent;
+    private final AgentParts parts;
     private @Nullable InsideCall inside;
     private final CallerMusic music;
     private final CallRecordings recordings;
@@ -68,6 +67,7 @@ final class LiveCall {
     private Timers.@Nullable Timer ringing;
     private final CallScripts scripts;
     private final CallbackPart callback;
+    private final SecondCall secondCall;
     private String firstScript = "";
     private boolean served;
 
@@ -89,12 +89,13 @@ final class LiveCall {
         this.sentOn = new SentOn(this, caller);
         this.joinedOutside = new JoinedOutside(this, caller);
         this.replacing = new Replacing(this, house, caller);
-        this.agent = anotherPart();
+        this.parts = new AgentParts(this, house, caller);
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
         this.handovers = new Handovers(house::agentName);
         this.scripts = new CallScripts(house, this, caller, lookup);
         this.callback = new CallbackPart(house, this, caller);
+        this.secondCall = new SecondCall(this, house);
     }
 
     InteractionId id() {
@@ -110,8 +111,13 @@ final class LiveCall {
         return arrived;
     }
 
+    /** Who has the caller, or is rung first. */
     AgentPart agent() {
-        return agent;
+        return parts.holder();
+    }
+
+    AgentParts parts() {
+        return parts;
     }
 
     PhoneTransfers phoneTransfers() {
@@ -151,6 +157,10 @@ final class LiveCall {
         return callback;
     }
 
+    SecondCall secondCall() {
+        return secondCall;
+    }
+
     Handovers handovers() {
         return handovers;
     }
@@ -174,18 +184,6 @@ final class LiveCall {
         legs.add(callId);
     }
 
-    /** Room for one more agent. */
-    final AgentPart anotherPart() {
-        AgentPart part = new AgentPart(this, house, caller);
-        parts.add(part);
-        return part;
-    }
-
-    /** From now on these have the caller. */
-    void has(AgentPart other) {
-        agent = other;
-    }
-
     QueueStays queue() {
         return queue;
     }
@@ -201,6 +199,7 @@ final class LiveCall {
         caller.listen(new CallerEvents(this));
         tell(caller.arrival().fact());
         firstScript = number.script();
+        lookup.whenKnown(this::known);
         if (number.isOtherThan(caller.arrival().dialled())) {
             tell(new CallFact.NumberMatched(number.entry()));
         }
@@ -216,28 +215,19 @@ final class LiveCall {
     void callBack(CustomerLeg customer, CallbackWish wish, AcdEvent.CallbackDue due) {
         caller.listen(new CallerEvents(this));
         callback.attempt(customer, wish, due);
-        lookup.whenKnown(
-                () -> { // no script waits for the customers here: the agent's phone rings already
-                    if (!lookup.matches().isEmpty()) {
-                        found();
-                    }
-                });
+        lookup.whenKnown(this::found); // no script waits for the customers here: the agent's phone rings already
     }
 
     /** An agent calls somebody from the desk; {@code customer} is this call's own leg. */
     void dial(CustomerLeg customer, OutgoingCall.Wish wish) {
         caller.listen(new CallerEvents(this));
         callback.dial(customer, wish);
-        lookup.whenKnown(() -> {
-            if (!lookup.matches().isEmpty()) {
-                found();
-            }
-        });
+        lookup.whenKnown(this::found);
     }
 
     /** The agent is no longer in this call. */
     void released(AgentPart part) {
-        if (part != agent) {
+        if (part != agent()) {
             part.agent().ifPresent(a -> house.acd().released(id, a)); // the caller is, or was, another one's
         } else if (callback.awaitsCustomer()) {
             callback.inVain(Acd.Miss.AGENT_LEFT);
@@ -289,11 +279,11 @@ final class LiveCall {
     // ---- the caller
 
     void digit(LegEvent.DigitHeard heard) {
-        Personal key = scripts.isSecret() && !agent.isTalking()
+        Personal key = scripts.isSecret() && !agent().isTalking()
                 ? HIDDEN
                 : new Personal(String.valueOf(heard.digit().symbol()));
         tell(new CallFact.DigitPressed(CallerEvents.LEG, key, heard.via()));
-        if (!agent.takesKey(heard)) {
+        if (!agent().takesKey(heard)) {
             scripts.on(new ScriptEvent.KeyPressed(heard.digit()));
         }
     }
@@ -319,7 +309,7 @@ final class LiveCall {
         if (sentOn.hasLeft() || joinedOutside.callerHasLeft()) {
             return;
         }
-        if (!served && (queue.isWaiting() || agent.isRingingPhone() || sentOn.isUnderWay())) {
+        if (!served && (queue.isWaiting() || agent().isRingingPhone() || sentOn.isUnderWay())) {
             finish("abandoned", by, reason);
         } else {
             finishAlone(by.equals("network") ? "failed" : "self-served", by, reason + " " + queue.turnedAway());
@@ -347,7 +337,7 @@ final class LiveCall {
     }
 
     void hangUp(String why) {
-        if (agent.hasHungUp()) {
+        if (agent().hasHungUp()) {
             finish("served", "agent", "The agent hung up.");
         } else {
             finishAlone("self-served", "script", queue.turnedAway().isEmpty() ? why : queue.turnedAway());
@@ -357,13 +347,13 @@ final class LiveCall {
     /** The script leaves the queue on a key: no word of this stay reaches it any more, and no phone rings for it. */
     void leaveQueue() {
         queue.leave(LeaveReason.KEY);
-        agent.leftQueue();
+        parts.leftQueue();
     }
 
     /** The script asks for the number of a call-back: the place in the queue is kept, and no phone rings for it. */
     void holdPlace() {
         queue.hold();
-        agent.leftQueue();
+        parts.leftQueue();
     }
 
     /** Somebody who was rung, past all queues, does not take the caller. */
@@ -386,7 +376,7 @@ final class LiveCall {
      */
     void ringNumber(String number, Duration ring, boolean forGood, long token) {
         Consumer<Missed.Why> missed = why -> notReached(token, why);
-        Runnable bridge = () -> agent.ringNumber(number, ring, forGood, missed);
+        Runnable bridge = () -> agent().ringNumber(number, ring, forGood, missed);
         if (!forGood || !sentOn.begin(number, ring, new SentOn.Then(bridge, () -> {}, missed))) {
             bridge.run();
         }
@@ -404,44 +394,42 @@ final class LiveCall {
             case AcdEvent.NotQueued e -> queue.notQueued(e);
             case AcdEvent.PositionChanged e -> queue.positionChanged(e);
             case AcdEvent.Relaxed e -> queue.relaxed(e);
+            case AcdEvent.Decided e -> queue.decided(e);
             case AcdEvent.SendOn e -> queue.sentOn(e);
             case AcdEvent.Gone e -> queue.gone(e);
             case AcdEvent.Offer e -> {
                 if (queue.isHeard()) { // else the ACD withdraws it as soon as it hears that the caller left
-                    rung().offered(e);
+                    parts.offered(e);
                 }
             }
-            case AcdEvent.Withdraw e ->
-                parts.stream()
-                        .filter(p -> p.isOffered(e.offer()))
-                        .findFirst()
-                        .orElseGet(this::rung)
-                        .withdrawn(e);
-            case AcdEvent.Connect e when callback.awaitsCustomer() -> agent.connected(e);
+            case AcdEvent.Withdraw e -> parts.withdrawn(e);
+            case AcdEvent.Connect e when callback.awaitsCustomer() -> agent().connected(e);
             case AcdEvent.Connect e -> {
                 if (queue.connected(e)) {
-                    rung().connected(e);
+                    parts.connected(e);
                 } else {
-                    agent.connectedTooLate(e);
+                    parts.connectedTooLate(e);
                 }
             }
             case AcdEvent.CallbackMissed e -> callback.missed(e);
-            // the book's
             case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ -> {}
             case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackOver _ -> {}
+            case AcdEvent.CallbackIs _ -> {}
             case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {} // the call does not live yet
             case AcdEvent.AgentChanged _, AcdEvent.WrapUpExtended _ -> {} // about agents
         }
         settle();
     }
 
-    /** Who is rung, if anybody is. */
-    AgentPart rung() {
-        return consult.rung().or(phoneTransfers::next).orElse(agent);
+    private void known() {
+        secondCall.knows(caller.arrival().from(), lookup.matches());
     }
 
     private void found() {
-        parts.forEach(a -> a.popGrew((_, pop) -> pop.with(lookup.matches())));
+        known();
+        if (!lookup.matches().isEmpty()) {
+            parts.popGrew((_, pop) -> pop.with(lookup.matches()));
+        }
     }
 
     /** What this agent's desk shows of the caller. */
@@ -454,31 +442,38 @@ final class LiveCall {
     /** An agent noted something, maybe after the transfer: whoever has the caller now is shown it. */
     void noted(AgentId by, Personal note) {
         handovers.noted(by, note);
-        parts.forEach(a -> a.popGrew((reader, pop) -> pop.handedOver(handovers.before(reader))));
+        parts.popGrew((reader, pop) -> pop.handedOver(handovers.before(reader)));
     }
 
     // ---- agents
 
     /** A command of the agent who has this call; on the call's loop. */
     void fromDesk(Event event) {
-        // nobody is there to be sent on
-        boolean tooEarly = event instanceof Event.DeskTransfer && callback.awaitsCustomer();
-        if (!lastWords.haveBegun() && !tooEarly) {
-            agent.fromDesk(event);
+        if (!lastWords.haveBegun() && !isTooEarly(event)) {
+            agent().fromDesk(event);
         }
+    }
+
+    /** Nobody is there to be sent on. */
+    private boolean isTooEarly(Event event) {
+        return event instanceof Event.DeskTransfer && callback.awaitsCustomer();
     }
 
     /** A command of an agent who has this call or is rung for it. */
     void fromDesk(AgentId by, Event event) {
-        if (lastWords.haveBegun() || (!consult.takes(by, event) && !phoneTransfers.takes(by, event))) {
-            fromDesk(event);
+        if (!lastWords.haveBegun()
+                && !consult.takes(by, event)
+                && !phoneTransfers.takes(by, event)
+                && !isTooEarly(event)) {
+            parts.fromDesk(by, event);
         }
     }
 
     /** Whether this agent's desk may say something about the call now. */
     boolean heeds(AgentId by, Event event) {
-        boolean declines = event instanceof Event.DeskHangUp && rung().rings(by);
-        return declines || agent.talksWith(by) || consult.heeds(by, event);
+        boolean declines =
+                event instanceof Event.DeskHangUp && parts.ringing(by).isPresent();
+        return declines || agent().talksWith(by) || consult.heeds(by, event);
     }
 
     /** Nobody took the caller, whose agent has left: they wait where they came from. */
@@ -494,9 +489,7 @@ final class LiveCall {
     /** Caller and agent hear each other from now on. */
     void served() {
         served = true;
-        if (!callback.isAttempt()) {
-            house.callbacks().served(caller.arrival().from());
-        }
+        secondCall.served();
         scripts.on(new ScriptEvent.Connected());
         queue.served();
         caller.stopPlay();
@@ -515,7 +508,7 @@ final class LiveCall {
         }
         scripts.on(new ScriptEvent.AgentLeft());
         if (scripts.hasMoreToSay()) {
-            agent.scriptWentOn();
+            agent().scriptWentOn();
         }
     }
 
@@ -530,7 +523,8 @@ final class LiveCall {
         }
     }
 
-    private void waitIn(QueueName target, Optional<AgentId> only) {
+    /** Waits in this queue, for that agent alone if there is one. */
+    void waitIn(QueueName target, Optional<AgentId> only) {
         scripts.waitIn(target, only);
         if (!queue.isWaiting()) {
             finish(
@@ -545,6 +539,11 @@ final class LiveCall {
     /** Ends the call from the server's side. */
     void end(String why) {
         finish(served ? "served" : "failed", "server", why);
+    }
+
+    /** Somebody at a desk ends the call. */
+    void endBy(String why) {
+        finish(served ? "served" : "turned-away", "desk", why);
     }
 
     private void tooLong() {
@@ -562,6 +561,7 @@ final class LiveCall {
         if (!lastWords.begin(nobody ? new CallFact.Ended("not-reached", ended.by(), ended.reason()) : ended)) {
             return;
         }
+        secondCall.ends(ended.by(), queue.isWaiting() || agent().isTalking());
         callback.inVain(Acd.Miss.SERVER);
         maxLength.cancel();
         if (ringing != null) {
@@ -575,7 +575,7 @@ final class LiveCall {
         consult.giveUp("the call ended");
         phoneTransfers.callerGone();
         caller.hangUp(480, Explained.cause(ended.reason()));
-        agent.callerGone();
+        parts.callerGone();
         house.log("interaction=" + id + " " + words);
         settle();
     }
@@ -589,7 +589,7 @@ final class LiveCall {
     void settle() {
         if (lastWords.haveBegun()
                 && !caller.hasMedia()
-                && parts.stream().allMatch(AgentPart::isSettled)
+                && parts.isSettled()
                 && queue.isSettled()
                 && recordings.isSettled()) {
             lastWords.close();

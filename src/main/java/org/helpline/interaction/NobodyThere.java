@@ -25,6 +25,8 @@ final class NobodyThere {
             case "full" -> "full; raise its max-size in queues.ini, or have more agents ready";
             case "max wait" ->
                 "max wait; raise its max-wait in queues.ini, or max_wait in the script, or have more agents ready";
+            case "expected wait" ->
+                "expected wait; raise its max-expected-wait in queues.ini, or have more agents ready";
             default -> why + "; an agent who may serve it has to log in and be ready";
         };
     }

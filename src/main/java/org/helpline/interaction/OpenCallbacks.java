@@ -1,8 +1,10 @@
 package org.helpline.interaction;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.helpline.config.CallbackSettings;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
 
@@ -11,11 +13,13 @@ final class OpenCallbacks implements Callbacks {
 
     private final House house;
     private final CallbackBook book;
+    private final Bookings bookings;
     private final Loop acdLoop;
 
     OpenCallbacks(House house, CallbackBook book, Loop acdLoop) {
         this.house = house;
         this.book = book;
+        this.bookings = new Bookings(house, book);
         this.acdLoop = acdLoop;
     }
 
@@ -26,6 +30,21 @@ final class OpenCallbacks implements Callbacks {
             answer.complete(List.of());
         }
         return answer;
+    }
+
+    @Override
+    public CompletionStage<List<Ended>> past(int most) {
+        return book.past(most);
+    }
+
+    @Override
+    public Optional<CallbackSettings.Form> form() {
+        return house.settings().callbacks().form();
+    }
+
+    @Override
+    public CompletionStage<Booking> book(Wanted wanted) {
+        return bookings.book(wanted);
     }
 
     @Override

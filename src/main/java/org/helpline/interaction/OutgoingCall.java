@@ -69,7 +69,7 @@ final class OutgoingCall extends Attempt {
                     case DECLINED -> "the call was declined";
                     case UNREACHABLE -> "the number could not be reached";
                     case AGENT_LEFT -> "the agent hung up before anybody answered";
-                    case SERVER -> "the call was ended";
+                    case CALLED_IN, SERVER -> "the call was ended";
                 });
     }
 

@@ -120,7 +120,7 @@ final class PhoneTransfers {
 
     private void ring(AgentPart from, TransferWish wish, AgentId by, String to, Optional<AgentId> agent) {
         wish.accept();
-        AgentPart next = call.anotherPart();
+        AgentPart next = call.parts().another();
         pending = new Pending(wish, from, next, by, to);
         call.handovers().transferred(by); // the pop of whoever is rung says from whom
         if (agent.isPresent()) {
@@ -178,7 +178,7 @@ final class PhoneTransfers {
         caller.unbridge();
         caller.stopPlay();
         call.music().stop();
-        call.has(to);
+        call.parts().has(to);
         from.ifPresent(AgentPart::handOver);
     }
 
@@ -216,7 +216,7 @@ final class PhoneTransfers {
         p.left = true;
         from.handOver();
         caller.unbridge();
-        call.music().start(house.holdMusic(call.queue().lastQueue()));
+        call.music().again(house.holdMusic(call.queue().lastQueue()));
         return true;
     }
 
@@ -268,7 +268,7 @@ final class PhoneTransfers {
         wish.accept();
         given.get().agent().ifPresent(a -> house.acd().handedOver(other.get().id(), call.id(), a));
         join(
-                new Pending(wish, from, call.anotherPart(), by, given.get().name()),
+                new Pending(wish, from, call.parts().another(), by, given.get().name()),
                 given.get(),
                 () -> other.get().finish("served", "agent", "The call went on with the caller of " + call.id() + "."));
     }
@@ -301,7 +301,7 @@ final class PhoneTransfers {
             return;
         }
         wish.accept();
-        Pending p = new Pending(wish, from, call.anotherPart(), by, wish.target());
+        Pending p = new Pending(wish, from, call.parts().another(), by, wish.target());
         pending = p;
         InteractionId ours = call.id();
         Loop home = call.loop();

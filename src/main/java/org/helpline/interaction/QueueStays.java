@@ -1,6 +1,7 @@
 package org.helpline.interaction;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,10 @@ final class QueueStays {
     private long wishes;
 
     private String turnedAway = "";
+    private @Nullable OldPlace place;
+
+    /** How long the caller has waited in queues whose wait counts on in the next one, since an agent had them. */
+    private Duration waited = Duration.ZERO;
 
     QueueStays(LiveCall call, House house) {
         this.call = call;
@@ -50,14 +55,17 @@ final class QueueStays {
         private final Ticket ticket;
         private final long token;
         private @Nullable LeaveReason left;
+        private @Nullable Instant since;
+        private final long sinceNanos;
         private boolean held;
 
         /** Waits again after it was held; the ACD has not said so yet. */
         private boolean resumed;
 
-        Stay(Ticket ticket, long token) {
+        Stay(Ticket ticket, long token, long sinceNanos) {
             this.ticket = ticket;
             this.token = token;
+            this.sinceNanos = sinceNanos;
         }
 
         /** Whether somebody is rung beside an agent who has the caller. */
@@ -98,7 +106,7 @@ final class QueueStays {
                         wanted.orNobody(),
                         Optional.empty(),
                         wanted.maxWait(),
-                        Duration.ZERO),
+                        waited),
                 0);
     }
 
@@ -133,7 +141,7 @@ final class QueueStays {
     /** Rings one agent for a caller whom another one has; nothing else of the stay changes. */
     void pass(AgentId agent, Duration ring) {
         Ticket ticket = Ticket.direct(call.id(), agent, ring);
-        open.add(new Stay(ticket, PhoneTransfers.TOKEN));
+        open.add(stay(ticket, PhoneTransfers.TOKEN));
         house.acd().join(ticket);
     }
 
@@ -153,10 +161,20 @@ final class QueueStays {
         last = new Ticket(call.id(), queue, 0, Optional.empty());
     }
 
+    /** The ACD has put the call in line by itself, or an agent has it, at this place. */
+    void stands(OldPlace at) {
+        place = at;
+    }
+
+    /** Where the caller stands, or stood before the talk. */
+    Optional<OldPlace> place() {
+        return Optional.ofNullable(place);
+    }
+
     /** The ACD has put the call in line by itself. */
     void adopt(Ticket ticket) {
         last = ticket;
-        open.add(new Stay(ticket, 0));
+        open.add(stay(ticket, 0));
     }
 
     /** The ACD has not, after all. */
@@ -171,7 +189,8 @@ final class QueueStays {
         }
     }
 
-    private void join(Ticket ticket, long token) {
+    private void join(Ticket wanted, long token) {
+        Ticket ticket = call.secondCall().placed(wanted);
         Stay held = open.peekLast();
         last = ticket;
         lastToken = token;
@@ -180,9 +199,13 @@ final class QueueStays {
             held.held = false;
             held.resumed = true;
         } else {
-            open.add(new Stay(ticket, token));
+            open.add(stay(ticket, token));
         }
         house.acd().join(ticket);
+    }
+
+    private Stay stay(Ticket ticket, long token) {
+        return new Stay(ticket, token, house.clock().nanos());
     }
 
     /** Leaves; from now on nothing of this stay reaches the script. Nothing if the call waits nowhere. */
@@ -192,6 +215,7 @@ final class QueueStays {
         if (stay != null && stay.left == null) {
             stay.left = why;
             scriptWaits = false;
+            leaves(stay);
             if (stay.isPass()) {
                 stay.ticket.only().ifPresent(a -> house.acd().callOff(call.id(), a)); // another agent has the caller
             } else {
@@ -200,10 +224,32 @@ final class QueueStays {
         }
     }
 
+    /** The wait counts on where the caller goes from here. */
+    private void leaves(Stay stay) {
+        if (!stay.isDirect()) {
+            waited = house.ways().get().keepsWait(stay.ticket.queue())
+                    ? stay.ticket.waited().plusNanos(house.clock().nanos() - stay.sinceNanos)
+                    : Duration.ZERO;
+        }
+    }
+
+    /** How long the caller has waited already who joins the next queue now. */
+    Duration waited() {
+        return waited;
+    }
+
     /** Whether the caller waits, or has asked to. */
     boolean isWaiting() {
         Stay stay = open.peekLast();
         return stay != null && stay.left == null;
+    }
+
+    /** The queue in whose line the caller is; empty while they are in none, or one agent is rung past all queues. */
+    Optional<QueueName> waitsIn() {
+        Stay stay = open.peekLast();
+        return stay != null && stay.left == null && !stay.held && !stay.isDirect()
+                ? Optional.of(stay.ticket.queue())
+                : Optional.empty();
     }
 
     /** Whether the ACD has said its last word of every stay. */
@@ -241,7 +287,12 @@ final class QueueStays {
         if (stay.isDirect()) {
             return; // the offer follows at once
         }
-        call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority()));
+        call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority(), stay.ticket.waited()));
+        if (stay.since == null) {
+            stay.since = house.clock().now().minus(stay.ticket.waited());
+            place = new OldPlace(e.queue(), stay.ticket.priority(), stay.since);
+            call.secondCall().told(stay.ticket).ifPresent(call::tell);
+        }
         if (stay.left == null) {
             boolean again = scriptWaits;
             scriptWaits = true;
@@ -264,6 +315,20 @@ final class QueueStays {
         }
     }
 
+    /** Who is rung, or why nobody; also for the attempt of a call-back, which waits in no stay. */
+    void decided(AcdEvent.Decided e) {
+        Stay stay = open.peek();
+        if (stay == null || (stay.left == null && !stay.isDirect())) {
+            call.tell(new QueueFact.Decided(
+                    e.queue(),
+                    e.offer(),
+                    e.rung().map(AgentId::value).orElse(""),
+                    e.because(),
+                    e.wanted(),
+                    e.passed()));
+        }
+    }
+
     void notQueued(AcdEvent.NotQueued e) {
         if (!isDirect()) {
             call.tell(new QueueFact.NotQueued(e.queue(), e.why()));
@@ -272,8 +337,12 @@ final class QueueStays {
     }
 
     void sentOn(AcdEvent.SendOn e) {
+        Stay stay = open.peek();
         if (!isDirect()) {
             call.tell(new QueueFact.SentOn(e.queue(), e.why(), e.waited()));
+        }
+        if (stay != null && stay.left == null) {
+            leaves(stay);
         }
         notServed(e.why(), "Queue " + e.queue() + " gave the caller up: " + NobodyThere.inQueue(e.why()) + ".");
     }
@@ -293,7 +362,7 @@ final class QueueStays {
             call.notReached(stay.token, missed(why));
         } else if (stay.ticket.only().isPresent() && why.equals("nobody serving") && anybody) {
             // the colleague is not there: anybody may take the caller
-            join(stay.ticket.again(stay.ticket.priority(), Optional.empty()), 0);
+            join(stay.ticket.again(stay.ticket.priority(), Optional.empty()).after(waited), 0);
         } else {
             turnedAway = sentence;
             boolean waited = scriptWaits;
@@ -331,6 +400,10 @@ final class QueueStays {
         if (stay != null && stay.left != null) {
             call.tell(left(stay.left, e.queue(), e.waited()));
             return false;
+        }
+        waited = Duration.ZERO;
+        if (stay != null && !stay.isPass()) {
+            last = stay.ticket.after(e.waited()); // should it come to nothing, they have waited as long
         }
         call.tell(new QueueFact.Connected(e.queue(), e.agent(), e.waited()));
         return true;

@@ -27,6 +27,8 @@ public record QueueWays(List<QueueSettings> queues) {
         Optional<AcdSettings.Target> target = switch (why.startsWith("nobody") ? "nobody serving" : why) {
             case "closed" -> queue(queue).flatMap(q -> q.closed().or(() -> Optional.of(q.overflow())));
             case "nobody serving" -> queue(queue).flatMap(q -> q.nobody().or(() -> Optional.of(q.overflow())));
+            case "expected wait" ->
+                queue(queue).flatMap(q -> q.joining().tooLong().or(() -> Optional.of(q.overflow())));
             default -> queue(queue).map(QueueSettings::overflow);
         };
         return switch (target.orElse(new AcdSettings.Target.Goodbye())) {
@@ -41,6 +43,11 @@ public record QueueWays(List<QueueSettings> queues) {
         Set<QueueName> named = next.stream().map(QueueSettings::name).collect(Collectors.toSet());
         return new QueueWays(Stream.concat(next.stream(), queues.stream().filter(q -> !named.contains(q.name())))
                 .toList());
+    }
+
+    /** Whether who goes on from there counts as having waited all along. */
+    boolean keepsWait(QueueName queue) {
+        return queue(queue).map(q -> q.joining().keepWait()).orElse(true);
     }
 
     private Optional<QueueSettings> queue(QueueName name) {

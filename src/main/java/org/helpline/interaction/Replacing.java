@@ -47,8 +47,7 @@ final class Replacing {
         if (wanted.isEmpty()) {
             return refusal(481, "The INVITE names no call that it would take over.");
         }
-        AgentPart rung = call.rung();
-        Optional<AgentRing> ringing = rung.rung(wanted.get());
+        Optional<AgentRing> ringing = call.parts().rung(wanted.get());
         if (wanted.get().names(caller)) {
             return ofCaller(known, by, wanted.get());
         } else if (ringing.isPresent()) {
@@ -146,8 +145,8 @@ final class Replacing {
 
     private void take(AgentId by, CallerLeg phone) {
         AgentPart from = call.agent();
-        AgentPart next = call.anotherPart();
-        AgentRing ring = house.calls().taking(by, phone, caller, new AgentEvents(next, "agent:" + by));
+        AgentPart next = call.parts().another();
+        AgentRing ring = house.calls().taking(by, phone, caller, new AgentEvents(next, call, "agent:" + by));
         if (phone.answer().isPresent()
                 || ring.leg().isEmpty()) { // an INVITE without an offer cannot take over in one step
             phone.hangUp(488, "Not Acceptable Here");

@@ -198,6 +198,7 @@ public final class Switchboard implements NewCalls, AcdListener {
             case AcdEvent.NotQueued e -> toCall(e.interaction(), event);
             case AcdEvent.PositionChanged e -> toCall(e.interaction(), event);
             case AcdEvent.Relaxed e -> toCall(e.interaction(), event);
+            case AcdEvent.Decided e -> toCall(e.interaction(), event);
             case AcdEvent.SendOn e -> toCall(e.interaction(), event);
             case AcdEvent.Gone e -> toCall(e.interaction(), event);
             case AcdEvent.Offer e -> {
@@ -220,6 +221,7 @@ public final class Switchboard implements NewCalls, AcdListener {
                 toCall(e.interaction(), event);
                 book.missed(e);
             }
+            case AcdEvent.CallbackIs e -> book.is(e);
             case AcdEvent.CallbackOver e -> book.over(e);
             case AcdEvent.Dialling e -> dialled.dialling(e);
             case AcdEvent.NotDialling e -> dialled.notDialling(e);

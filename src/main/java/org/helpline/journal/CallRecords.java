@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.helpline.config.StoreSettings;
@@ -90,7 +92,7 @@ public final class CallRecords implements AutoCloseable {
             List<CallRecord> found = exact.isEmpty() ? byPrefix(tx, name) : exact;
             return switch (found.size()) {
                 case 0 -> new Found.None();
-                case 1 -> new Found.One(found.getFirst(), story(tx, found.getFirst()));
+                case 1 -> told(tx, found.getFirst());
                 default -> new Found.Several(found);
             };
         }));
@@ -123,7 +125,7 @@ public final class CallRecords implements AutoCloseable {
         }));
     }
 
-    /** What agents noted in these calls and what their callers chose, by the call; calls of which there is nothing are left out. */
+    /** What agents noted in these calls, their tags and what their callers chose, by the call; calls of which there is nothing are left out. */
     public CompletionStage<Reading<Map<String, CallText>>> texts(List<String> calls) {
         return Reading.of(store.read(tx -> {
             Map<String, CallText> texts = new HashMap<>();
@@ -139,10 +141,16 @@ public final class CallRecords implements AutoCloseable {
 
     private CallText text(Tx tx, String call) {
         Map<AgentId, CallText.Note> notes = new LinkedHashMap<>(); // whoever notes again corrects themselves
-        tx.query(FACTS + " where interaction = ? and kind = 'agent.noted' order by at", this::published, call)
+        SortedSet<String> tags = new TreeSet<>();
+        tx.query(
+                        FACTS + " where interaction = ? and kind in ('agent.noted', 'agent.tagged') order by at",
+                        this::published,
+                        call)
                 .forEach(p -> p.ifPresent(f -> {
                     if (f.fact() instanceof AgentFact.Noted noted) {
                         notes.put(noted.agent(), new CallText.Note(noted.agent(), noted.note()));
+                    } else if (f.fact() instanceof AgentFact.Tagged tagged) {
+                        boolean _ = tagged.on() ? tags.add(tagged.tag()) : tags.remove(tagged.tag());
                     }
                 }));
         List<ScreenPop.Choice> choices = tx
@@ -157,7 +165,7 @@ public final class CallRecords implements AutoCloseable {
                         : Stream.empty())
                 .toList();
         return new CallText(
-                notes.values().stream().filter(n -> !n.text().isEmpty()).toList(), choices);
+                notes.values().stream().filter(n -> !n.text().isEmpty()).toList(), List.copyOf(tags), choices);
     }
 
     /** The call of exactly this id, within a transaction of another. */
@@ -194,13 +202,13 @@ public final class CallRecords implements AutoCloseable {
                 name);
     }
 
-    private CallStory story(Tx tx, CallRecord record) {
+    private Found.One told(Tx tx, CallRecord record) {
         String id = record.id().value();
         List<Published> facts = facts(tx, record);
         List<Published> ofAgents = new ArrayList<>();
         tx.query(FACTS + " where interaction = ? order by at", this::published, id)
                 .forEach(f -> f.ifPresent(ofAgents::add));
-        return CallStory.of(record, facts, ofAgents);
+        return new Found.One(record, CallStory.of(record, facts, ofAgents), Explanation.of(facts));
     }
 
     private Optional<Published> published(Row row) {

@@ -68,6 +68,10 @@ final class CallSheet {
     private String agent = "";
     private String bridgedWith = "";
     private long waited;
+
+    /** Waited before, in other queues: counted there, and a part of what this one tells. */
+    private long carried;
+
     private long talked;
     private long talkingSince = NOT_TALKING;
     private String outcome = "";
@@ -186,17 +190,21 @@ final class CallSheet {
         switch (fact) {
             case QueueFact.Joined joined -> {
                 queue = joined.queue().value();
+                carried = joined.carried().toMillis();
                 stopTalking(line, true); // sent back to a queue: waiting is not talking
             }
             case QueueFact.Connected to -> {
                 agent = to.agent().value();
-                waited += to.waited().toMillis();
+                waited += to.waited().toMillis() - carried;
             }
-            case QueueFact.Abandoned gone -> waited += gone.waited().toMillis();
-            case QueueFact.SentOn on -> waited += on.waited().toMillis();
+            case QueueFact.Abandoned gone -> waited += gone.waited().toMillis() - carried;
+            case QueueFact.SentOn on -> waited += on.waited().toMillis() - carried;
             case QueueFact.NotQueued not -> queue = not.queue().value();
-            case QueueFact.Relaxed _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
+            case QueueFact.Relaxed _, QueueFact.Decided _, QueueFact.Offered _, QueueFact.PopCompleted _ -> {}
             case QueueFact.OfferAccepted _, QueueFact.OfferEnded _ -> {}
+            case QueueFact.Returned _, QueueFact.CutOff _ -> {} // where they stood is no wait of this call
+            case QueueFact.CallbackBooked _ -> {}
+            case QueueFact.CallbackAsleep _, QueueFact.CallbackAwake _, QueueFact.CallbackOver _ -> {}
             case QueueFact.CallbackPromised _, QueueFact.CallbackStands _, QueueFact.CallbackRefused _ -> {}
             case QueueFact.CallbackReached _, QueueFact.CallbackMissed _ -> {} // waiting is told with Connected
         }

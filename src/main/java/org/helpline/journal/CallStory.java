@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.helpline.core.CallFact;
+import org.helpline.core.Fact;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
 import org.helpline.core.ScriptFact;
@@ -48,7 +49,11 @@ public record CallStory(List<Step> steps, List<Key> keys, List<Prompt> prompts, 
     }
 
     private static Step step(Published published, long offset) {
-        return new Step(offset, KINDS.kind(published.fact()), FactWords.of(published.fact()));
+        return new Step(offset, kind(published.fact()), FactWords.of(published.fact()));
+    }
+
+    static String kind(Fact fact) {
+        return KINDS.kind(fact);
     }
 
     private static List<Key> keys(List<Published> facts) {

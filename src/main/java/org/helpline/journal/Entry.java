@@ -58,6 +58,11 @@ sealed interface Entry {
         return !stream.equals("server") && stream.indexOf(':') < 0;
     }
 
+    /** Whether a stream is that of a call-back that nobody asked for in a call. */
+    static boolean isCallback(String stream) {
+        return stream.startsWith("callback:");
+    }
+
     /** The call that a fact on another stream belongs to. */
     static Optional<String> interaction(Published published) {
         String named = switch (published.fact()) {
@@ -66,6 +71,7 @@ sealed interface Entry {
             case AgentFact.Noted f -> f.interaction();
             case AgentFact.Tagged f -> f.interaction();
             case AgentFact.AttributeSet f -> f.interaction();
+            case AgentFact.StepDone f -> f.interaction();
             case AgentFact.HelpAsked f -> f.interaction();
             case AgentFact.HelpOver f -> f.interaction();
             default -> "";

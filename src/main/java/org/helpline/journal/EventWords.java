@@ -75,6 +75,7 @@ final class EventWords {
             case CallFact.Ended f ->
                 put("outcome", f.outcome()).put("endedBy", f.by()).put("reason", f.reason());
             case CallFact.Transferred f -> put("agent", f.by().value()).put("to", f.to());
+            case CallFact.Moved f -> put("by", f.by()).put("to", f.to());
             default -> {} // steps that the call's story tells
         }
     }

@@ -6,6 +6,7 @@ import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
+import org.helpline.core.RoutingFact;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.core.ServerFact;
@@ -24,6 +25,7 @@ public final class FactWords {
             case QueueFact f -> ofQueue(f);
             case AgentFact f -> ofAgent(f);
             case ServerFact f -> ofServer(f);
+            case RoutingFact _ -> ""; // the replay reads it
         };
         return plain(words);
     }
@@ -76,6 +78,8 @@ public final class FactWords {
                         + (f.trunk().isEmpty() ? "" : " by trunk " + f.trunk()) + " takes the place of "
                         + phone(f.leg());
             case CallFact.Transferred f -> f.by() + " transfers the caller to " + f.to();
+            case CallFact.Moved f -> f.by() + " moves the caller to " + f.to();
+            case CallFact.PutFirst f -> f.by() + " puts the caller first in line";
             case CallFact.NotTransferred f ->
                 "the phone of " + f.by() + " asks to transfer the caller to " + f.to().value() + ", in vain: "
                         + f.why();
@@ -113,6 +117,7 @@ public final class FactWords {
             case ScriptFact.Entered f -> "step " + f.place() + ": " + f.what();
             case ScriptFact.Prompted f -> "hears " + f.prompt() + " in " + f.language();
             case ScriptFact.Weighed f -> "at " + f.place() + ": " + f.values();
+            case ScriptFact.Ruled f -> "the rule '" + f.rule() + "' at " + f.place() + " holds: " + f.words();
             case ScriptFact.Unserved f ->
                 "is not served (" + f.reason().replace('_', ' ') + ") and goes on as " + f.by()
                         + (f.by().equals("queues") ? " of the script says" : f.by().contains(":") ? "" : " says");
@@ -154,14 +159,26 @@ public final class FactWords {
         return switch (fact) {
             case QueueFact.Joined f ->
                 "waits in queue " + f.queue() + " at position " + f.position()
-                        + (f.priority() == 0 ? "" : " (priority " + f.priority() + ")");
+                        + (f.priority() == 0 ? "" : " (priority " + f.priority() + ")")
+                        + (f.carried().isZero() ? "" : ", having waited " + span(f.carried()) + " before");
             case QueueFact.NotQueued f -> "queue " + f.queue() + " does not take the caller: " + f.why();
             case QueueFact.Relaxed f -> "from now on who may be rung: " + f.words();
+            case QueueFact.Decided _ -> ""; // the explanation tells it
+            case QueueFact.Returned f ->
+                "has the old place in queue " + f.queue() + " back (" + f.why() + "): " + span(f.waited())
+                        + " waited before count";
+            case QueueFact.CutOff f ->
+                "was cut off in queue " + f.queue() + ", " + span(f.waited())
+                        + " after coming there: whoever calls again soon has the place back";
             case QueueFact.Offered f ->
                 "offered to " + f.agent() + " after waiting " + span(f.waited()) + "; the desk shows " + shown(f.pop());
             case QueueFact.PopCompleted f -> f.agent() + "'s desk now shows " + shown(f.pop());
             case QueueFact.OfferAccepted f -> f.agent() + " takes the call";
-            case QueueFact.OfferEnded f -> f.agent() + " does not take the call: " + f.why();
+            case QueueFact.OfferEnded f ->
+                f.why().startsWith("withdrawn: ")
+                        ? f.agent() + " is no longer offered the call: "
+                                + f.why().substring("withdrawn: ".length())
+                        : f.agent() + " does not take the call: " + f.why();
             case QueueFact.Connected f ->
                 "connected to " + f.agent() + " from queue " + f.queue() + " after waiting " + span(f.waited());
             case QueueFact.CallbackPromised f ->
@@ -171,6 +188,15 @@ public final class FactWords {
             case QueueFact.CallbackStands f ->
                 "a call-back in queue " + f.queue() + " was promised before (" + f.callback() + ")";
             case QueueFact.CallbackRefused f -> "no call-back in queue " + f.queue() + ": " + f.why();
+            case QueueFact.CallbackBooked f ->
+                f.source() + " books a call-back to " + f.number().value() + " in queue " + f.queue() + " ("
+                        + f.callback() + ")";
+            case QueueFact.CallbackAsleep f ->
+                "the call-back in queue " + f.queue() + " that the caller was promised sleeps meanwhile ("
+                        + f.callback() + ")";
+            case QueueFact.CallbackAwake f ->
+                "the call-back in queue " + f.queue() + " has its turn again (" + f.callback() + ")";
+            case QueueFact.CallbackOver f -> "the call-back in queue " + f.queue() + " is over: " + f.why();
             case QueueFact.CallbackReached f ->
                 "the customer is reached, " + span(f.waited()) + " after asking for the call-back";
             case QueueFact.CallbackMissed f ->
@@ -187,11 +213,27 @@ public final class FactWords {
         return switch (fact) {
             case AgentFact.StateChanged f ->
                 f.agent() + " is now " + f.state() + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")");
+            case AgentFact.Forced f ->
+                f.by()
+                        + (f.state().equals("end-wrap-up")
+                                ? " ends the wrap-up of " + f.agent()
+                                : " sets " + f.agent() + " to " + f.state())
+                        + (f.reason().isEmpty() ? "" : " (" + f.reason() + ")")
+                        + (f.afterCall() ? " after the call in hand" : "");
+            case AgentFact.Reassigned f ->
+                f.asWritten()
+                        ? f.by() + " has " + f.agent() + " serve and know again what the settings say"
+                        : f.by() + " has " + f.agent() + " serve " + (f.queues().isEmpty() ? "nothing" : f.queues())
+                                + (f.skills().isEmpty() ? "" : " with " + f.skills()) + " for now";
             case AgentFact.WrapUpExtended f -> f.agent() + " extends wrap-up by " + span(f.by());
             case AgentFact.WrapUpCoded f -> f.agent() + " picks wrap-up code " + f.code();
             case AgentFact.AttributeSet f ->
                 f.agent() + " writes " + f.name() + ": " + f.value().value();
             case AgentFact.Tagged f -> f.agent() + (f.on() ? " puts on the tag " : " takes off the tag ") + f.tag();
+            case AgentFact.StepDone f ->
+                f.agent() + (f.done() ? " has done step " : " takes back step ") + f.step() + " of playbook "
+                        + f.playbook()
+                        + (f.note().isEmpty() ? "" : ": " + f.note().value());
             case AgentFact.HelpAsked f ->
                 f.agent() + " calls for help: " + f.words().value();
             case AgentFact.HelpOver f -> f.agent() + "'s call for help is over, by " + f.by();
@@ -209,6 +251,14 @@ public final class FactWords {
             case ServerFact.ScriptPublished f -> "script " + f.script() + " is taken up (version " + f.version() + ")";
             case ServerFact.HoursDeclared f ->
                 "the hours " + f.calendar() + " are declared " + f.what() + " by " + f.by();
+            case ServerFact.AlarmRaised f ->
+                "alarm of queue " + f.queue() + ": " + f.what() + " is " + f.value() + ", the limit " + f.limit();
+            case ServerFact.AlarmCleared f -> "the alarm of queue " + f.queue() + " is over: " + f.what();
+            case ServerFact.Announced f ->
+                f.by() + " announces something to " + f.queues() + " until " + f.until() + " (" + f.id() + ")";
+            case ServerFact.AnnouncementOver f -> f.by() + " ends the announcement " + f.id();
+            case ServerFact.UrgentDeclared f ->
+                "queue " + f.queue() + (f.on() ? " is declared urgent by " : " is as usual again, by ") + f.by();
             case ServerFact.ScriptRefused f -> "script " + f.script() + " is refused: " + f.problems();
         };
     }

@@ -8,8 +8,8 @@ public sealed interface Found {
     /** No call has that name. */
     record None() implements Found {}
 
-    /** The call and its story. */
-    record One(CallRecord record, CallStory story) implements Found {}
+    /** The call, its story, and why it went to whom it went. */
+    record One(CallRecord record, CallStory story, Explanation explanation) implements Found {}
 
     /** More than one call has it; the latest first. */
     record Several(List<CallRecord> candidates) implements Found {}

@@ -241,7 +241,7 @@ public final class Journal implements FactSink, AutoCloseable {
         keyring.learn(fact);
         Optional<String> interaction = Entry.interaction(fact);
         String caller = keyring.caller(interaction.orElse(fact.stream()));
-        boolean personal = Entry.isCall(fact.stream()) || interaction.isPresent();
+        boolean personal = Entry.isCall(fact.stream()) || Entry.isCallback(fact.stream()) || interaction.isPresent();
         SealingKey key = personal ? key(caller) : null;
         boolean open = !codec.hasTexts(fact.fact());
         waiting.add(new Entry.Line(
@@ -282,6 +282,11 @@ public final class Journal implements FactSink, AutoCloseable {
             sendWaiting();
         }
         tellFlushed();
+    }
+
+    /** Who was cut off lately; ask after a {@link #flush}, when calls that an earlier run left open are closed. */
+    public CutPlaces cutPlaces() {
+        return new CutPlaces(store, run);
     }
 
     private void closeCutCalls() {

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.helpline.core.CallFact;
 import org.helpline.core.Personal;
 import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
 import org.helpline.store.Callers;
 
 /**
@@ -36,6 +37,8 @@ final class Keyring {
             callerOfStream.put(published.stream(), callerOf(back.to(), published.stream()));
         } else if (published.fact() instanceof CallFact.Dials dials) {
             callerOfStream.put(published.stream(), callerOf(dials.to(), published.stream()));
+        } else if (published.fact() instanceof QueueFact.CallbackBooked booked) {
+            callerOfStream.put(published.stream(), callerOf(booked.number(), published.stream()));
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.core.AgentFact;
-import org.helpline.core.CallFact;
 import org.helpline.core.Fact;
 import org.helpline.core.ScriptFact;
 import org.helpline.store.Row;
@@ -20,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
 
-    private static final String CUT =
-            "The server stopped before this call had ended (killed, crashed or without power), which"
-                    + " cut it; the end shown is the last that is known of it.";
-    private static final String OPEN_CALLS =
-            "select f.stream, max(f.number) as number, max(f.at) as at, max(f.offset_ms) as offset_ms"
-                    + " from call_record c join fact f on f.stream = c.id where c.ended is null"
-                    + " group by f.stream having max(f.run) < ? order by min(f.at)";
     private static final int KEPT_SHEETS = 50_000;
 
     private final FactCodec codec;
@@ -63,29 +55,14 @@ final class Ledger {
     }
 
     /**
-     * Ends the calls that an earlier run left open, by an {@code Ended} fact of this run.
+     * Ends the calls that an earlier run left open, by facts of this run, an {@code Ended} as the last.
      *
      * @return their ids, oldest first
      */
     List<String> closeCutCalls(Tx tx, long run) {
-        CallFact.Ended cut = new CallFact.Ended("cut", "server", CUT);
-        String json = codec.write(cut);
-        List<Entry.Line> endings = tx.query(
-                OPEN_CALLS,
-                row -> new Entry.Line(
-                        row.text("stream"),
-                        run,
-                        row.number("number") + 1,
-                        row.number("at"),
-                        row.number("offset_ms"),
-                        codec.kind(cut),
-                        null,
-                        null,
-                        json,
-                        cut),
-                run);
+        List<Entry.Line> endings = new CutCalls(codec).endings(tx, run);
         write(tx, endings);
-        return endings.stream().map(Entry.Line::stream).toList();
+        return endings.stream().map(Entry.Line::stream).distinct().toList();
     }
 
     /** Forgets what is known of calls in progress; their records are folded anew when next touched. */

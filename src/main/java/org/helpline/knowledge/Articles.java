@@ -156,6 +156,11 @@ public final class Articles {
                 .thenApply(Stored::ifDone);
     }
 
+    /** A look at the files themselves: mistakes, and what somebody should read again. Blocks. */
+    public ArticleCheck check(LocalDate today) {
+        return ArticleCheck.of(folder, today);
+    }
+
     /** Those whose day of review has come, the longest ago first. */
     public CompletionStage<Optional<List<Article>>> due(LocalDate today) {
         return store.read(tx -> tx.query(

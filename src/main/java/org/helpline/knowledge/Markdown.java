@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The part of Markdown that articles need, as values: headings, paragraphs, lists, code; in them bold, code and links. HTML is text like any other,
- * and a link leads to the web or to a mail, so nothing that an author writes can run in a page. Pure.
+ * and a link leads to the web, to a mail or to another article, so nothing that an author writes can run in a page. Pure.
  */
 public final class Markdown {
 
@@ -16,7 +16,7 @@ public final class Markdown {
     private static final Pattern BULLET = Pattern.compile(" {0,3}[-*+] +(.+)");
     private static final Pattern NUMBERED = Pattern.compile(" {0,3}\\d{1,3}[.)] +(.+)");
     private static final Pattern SPAN = Pattern.compile(
-            "\\*\\*(?<bold>[^*]+)\\*\\*|`(?<code>[^`]+)`|\\[(?<words>[^\\]]+)]\\((?<url>(?:https?://|mailto:)[^\\s()<>\"]+)\\)");
+            "\\*\\*(?<bold>[^*]+)\\*\\*|`(?<code>[^`]+)`|\\[(?<words>[^\\]]+)]\\((?:(?<url>(?:https?://|mailto:)[^\\s()<>\"]+)|(?<article>[a-z0-9][a-z0-9_-]{0,63})\\.md)\\)");
     private static final String FENCE = "```";
 
     private Markdown() {}
@@ -33,7 +33,7 @@ public final class Markdown {
     /** A block of text. {@code level}: of a heading, 1 to 4; else 0. */
     public record Block(Kind kind, int level, List<Span> spans) {}
 
-    /** Text in a block. {@code look}: {@code text}, {@code bold}, {@code code} or {@code link}; {@code url} is empty but for a link. */
+    /** Text in a block. {@code look}: {@code text}, {@code bold}, {@code code}, {@code link} or {@code article}; {@code url} is a link's address, or the id of the article that this leads to. */
     public record Span(String look, String text, String url) {}
 
     /** Reads Markdown; whatever it does not know is text. */
@@ -101,6 +101,8 @@ public final class Markdown {
                 spans.add(new Span("bold", matcher.group("bold"), ""));
             } else if (matcher.group("code") != null) {
                 spans.add(new Span("code", matcher.group("code"), ""));
+            } else if (matcher.group("article") != null) {
+                spans.add(new Span("article", matcher.group("words"), matcher.group("article")));
             } else {
                 spans.add(new Span("link", matcher.group("words"), matcher.group("url")));
             }

@@ -306,6 +306,15 @@ public final class SipEdge implements SipEndpoint {
     }
 
     @Override
+    public boolean mayCall(AgentPhones.Phone phone) {
+        return !(phone.route() instanceof TrunkRoute(List<String> trunks, String number))
+                || waysOut.trunks().stream()
+                        .filter(t -> t.enabled() && (trunks.isEmpty() || trunks.contains(t.name())))
+                        .anyMatch(t -> waysOut.allows(t, number)
+                                || waysOut.allows(t, NumberForms.inward(t.numbers(), number)));
+    }
+
+    @Override
     public Optional<AgentPhones.Phone> outside(String number) {
         return waysOut.trunks().stream()
                 .filter(TrunkSettings::enabled)

@@ -39,6 +39,11 @@ public interface SipEndpoint extends AutoCloseable {
      */
     Optional<AgentPhones.Phone> phoneAt(String uri);
 
+    /** Whether the trunk's own rules let this phone be called; those that are reached without a trunk may. Any thread. */
+    default boolean mayCall(AgentPhones.Phone phone) {
+        return true;
+    }
+
     /** The phone of a number outside, by whatever trunk may call it; empty if none may. Any thread. */
     Optional<AgentPhones.Phone> outside(String number);
 

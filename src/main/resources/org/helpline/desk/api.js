@@ -16,7 +16,8 @@ async function ask(path, options = {}) {
     return { error: said("You are no longer logged in.") };
   }
   const body = await response.json().catch(() => ({}));
-  return response.ok ? { body } : { error: said(body.error) ?? t("server.answered", { status: response.status }) };
+  // a refusal may say more than its sentence
+  return response.ok ? { body } : { ...body, error: said(body.error) ?? t("server.answered", { status: response.status }) };
 }
 
 /** Who I am; also takes the token that every POST carries. */
@@ -45,6 +46,25 @@ export const upload = (path, file) => ask(path, {
   method: "POST",
   headers: { "content-type": "application/octet-stream", "x-csrf-token": csrf },
   body: file,
+});
+
+/** The same, which tells how much has gone, from 0 to 1. */
+export const uploadTelling = (path, file, told) => new Promise((done) => {
+  const request = new XMLHttpRequest();
+  request.open("POST", path);
+  request.setRequestHeader("content-type", "application/octet-stream");
+  request.setRequestHeader("x-csrf-token", csrf);
+  request.upload.addEventListener("progress", (e) => { if (e.lengthComputable) { told(e.loaded / e.total); } });
+  request.addEventListener("loadend", () => {
+    let body = {};
+    try {
+      body = JSON.parse(request.responseText);
+    } catch {
+      // no answer, or one that is no JSON: the status says it
+    }
+    done(request.status === 200 ? { body } : { error: request.status === 0 ? t("server.unreachable") : said(body.error) ?? t("server.answered", { status: request.status }) });
+  });
+  request.send(file);
 });
 
 export const command = (name, more = {}) => post("/api/command", { command: name, ...more });

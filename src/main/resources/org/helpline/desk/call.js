@@ -10,6 +10,8 @@ import { dialForm } from "./dial.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
+import { earlier } from "./past.js";
+import { playbook } from "./playbook.js";
 import { tagField } from "./tags.js";
 import { languageName } from "./words.js";
 
@@ -44,6 +46,7 @@ export function callCard(view, tags) {
   const note = noteField(id, view.call);
   const codePicker = codeField(id, view.call);
   const tagPicker = tagField(id, tags);
+  const guide = playbook(id);
   const work = h("div", { class: "call-work" }, note.element, h("div", {}, codePicker.element, tagPicker.element, attributeField(id)));
   const pop = h("div", { class: "pop", id: "pop" });
   const element = h(
@@ -51,7 +54,7 @@ export function callCard(view, tags) {
     { class: "card call", "data-interaction": id },
     h("div", { class: "band" }, band, controls),
     wrap,
-    h("div", { class: "call-body" }, pop, work),
+    h("div", { class: "call-body" }, pop, guide.element, work),
   );
   let drawn = "";
   let drawnPop = "";
@@ -63,6 +66,7 @@ export function callCard(view, tags) {
     if (popKey !== drawnPop) {
       drawnPop = popKey; // a customer may be found only while the phone rings
       fill(pop, ...popColumn(call.pop, call));
+      earlier(pop, id);
     }
     const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, controlKey(call), call.helpSince]);
     if (key !== drawn) {
@@ -80,6 +84,7 @@ export function callCard(view, tags) {
     note.update(call);
     codePicker.update(call);
     tagPicker.update(call);
+    guide.update(call);
   }
   update(view);
   return { id, element, update, tick: () => tickWrap(wrap, note), leave: note.save };

@@ -5,6 +5,7 @@ import { clockText, timer } from "./clock.js";
 import { fill, h } from "./dom.js";
 import { helpButton } from "./help.js";
 import { t } from "./i18n.js";
+import { arrows } from "./menu.js";
 import { told } from "./notice.js";
 import { transferMenu } from "./transfer.js";
 
@@ -124,6 +125,6 @@ function keyPad() {
       press(e.key);
     }
   });
-  menu.addEventListener("toggle", () => { if (menu.open) { keys[0].focus(); } });
+  arrows(menu, pad, () => [0, 3, 6, 9].map((from) => keys.slice(from, from + 3)));
   return menu;
 }

@@ -110,7 +110,7 @@ function contacts(match) {
 function pastLine(p) {
   const talked = p.talked >= 1000 ? clockText(p.talked) : p.waited >= 1000 ? t("people.waited", { time: clockText(p.waited) }) : "";
   const words = [said(p.outcome), p.queue, p.agent, talked, p.score ? t("history.rated", { score: p.score }) : ""].filter(Boolean).join(", ");
-  return h("li", { class: "past" }, h("time", { datetime: new Date(p.at).toISOString() }, dayText(p.at)), " ", words, p.code ? h("span", { class: "tag" }, p.code) : null);
+  return h("li", { class: "past", "data-past": p.interaction }, h("time", { datetime: new Date(p.at).toISOString() }, dayText(p.at)), " ", words, p.code ? h("span", { class: "tag" }, p.code) : null);
 }
 
 function dayText(at) {

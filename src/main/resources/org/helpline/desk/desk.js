@@ -1,6 +1,7 @@
 // The agent's desk: what the events say is drawn here, and nothing else is remembered.
 
 import { me, post } from "./api.js";
+import { drawAnnouncements } from "./announcements.js";
 import { colleagueList, queueTable } from "./board.js";
 import { callCard, idle } from "./call.js";
 import { callbackList } from "./callbacks.js";
@@ -26,7 +27,7 @@ let kb = null;
 const answer = await me();
 const person = answer.body;
 if (person) {
-  fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.supervisor ? t("role.supervisor") : t("role.agent")));
+  fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.administrator ? t("role.administrator") : person.supervisor ? t("role.supervisor") : t("role.agent")));
   soundButton(byId("sound"));
   byId("logout").addEventListener("click", logOut);
   shortcuts();
@@ -109,6 +110,7 @@ function drawIdle() {
 }
 
 function board(lines) {
+  drawAnnouncements(lines);
   fill(byId("queues"), ...queueTable(lines));
   fill(byId("colleagues"), ...colleagueList(lines, person.agent));
   helpCalls(lines);

@@ -21,7 +21,7 @@ export function said(english) {
   for (const { regex, names, text } of patterns) {
     const found = regex.exec(english);
     if (found) {
-      return put(text, Object.fromEntries(names.map((name, i) => [name, exact[found[i + 1]] ?? found[i + 1]])));
+      return put(text, Object.fromEntries(names.map((name, i) => [name, said(found[i + 1])])));
     }
   }
   return english;

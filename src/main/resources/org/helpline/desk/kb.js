@@ -44,9 +44,10 @@ export function knowledge(panel) {
       const article = answer.body;
       fill(dialog,
         h("h2", { id: "kb-title", lang: article.language || null }, article.title),
-        h("p", { class: "muted" }, [article.owner && t("kb.owner", { owner: article.owner }), article.review && t("kb.review", { day: day(article.review) })].filter(Boolean).join(" · "), late(article)),
-        h("div", { class: "kb-text", lang: article.language || null }, blocks(article.blocks)),
+        h("p", { class: "muted" }, [article.owner && t("kb.owner", { owner: article.owner }), article.review && t("kb.review", { day: dayOf(article.review) })].filter(Boolean).join(" · "), late(article)),
+        h("div", { class: "kb-text", lang: article.language || null }, blocks(article.blocks, open)),
         h("button", { class: "button primary", type: "button", autofocus: true, onclick: () => dialog.close() }, t("kb.close")));
+      dialog.close(); // one article led to another
       dialog.showModal(); // Escape closes it, and the focus goes back to where it was
     }
   }
@@ -62,17 +63,18 @@ export function knowledge(panel) {
     }
   }
 
-  return { suggest };
+  return { suggest, open };
 }
+
+/** A day as people read it. */
+export const dayOf = (text) => new Date(`${text}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" });
 
 function late(article) {
   return article.late ? h("span", { class: "tag warn" }, t("kb.late")) : null;
 }
 
-const day = (text) => new Date(`${text}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" });
-
 /** Items that follow each other are one list. */
-function blocks(all) {
+function blocks(all, open) {
   const drawn = [];
   let list = null;
   for (const block of all) {
@@ -82,15 +84,18 @@ function blocks(all) {
         list = h(tag, {});
         drawn.push(list);
       }
-      list.append(h("li", {}, block.spans.map(span)));
+      list.append(h("li", {}, block.spans.map((s) => span(s, open))));
     } else {
       list = null;
-      drawn.push(block.kind === "code" ? h("pre", {}, block.spans.map((s) => s.text)) : h(block.kind === "heading" ? HEADINGS[block.level] : "p", {}, block.spans.map(span)));
+      drawn.push(block.kind === "code" ? h("pre", {}, block.spans.map((s) => s.text)) : h(block.kind === "heading" ? HEADINGS[block.level] : "p", {}, block.spans.map((s) => span(s, open))));
     }
   }
   return drawn;
 }
 
-function span(s) {
+function span(s, open) {
+  if (s.look === "article") {
+    return h("button", { class: "text-link", type: "button", "data-article": s.url, onclick: () => open(s.url) }, s.text);
+  }
   return s.look === "link" ? h("a", { href: s.url, target: "_blank", rel: "noreferrer" }, s.text) : LOOKS[s.look] ? h(LOOKS[s.look], {}, s.text) : s.text;
 }

@@ -49,6 +49,16 @@ function line(call, zone) {
     h("td", {}, call.code));
 }
 
+function why(explanation) {
+  return explanation.length === 0 ? [] : [
+    h("h3", {}, t("numbers.story.why")),
+    h("ol", { class: "steps why", lang: "en" }, explanation.map((line) =>
+      h("li", {},
+        h("span", { class: "num muted" }, clockText(line.at)),
+        h("span", {}, line.words,
+          line.passed.length === 0 ? null : h("ul", { class: "passed" }, line.passed.map((passed) => h("li", {}, passed)))))))];
+}
+
 async function tell(call) {
   const story = await get(`/api/reports/story?call=${encodeURIComponent(call.id)}`);
   if (!told(story)) {
@@ -59,6 +69,7 @@ async function tell(call) {
   fill(place,
     h("h2", {}, t("numbers.story.of", { call: call.id })),
     h("ol", { class: "steps", lang: "en" }, story.body.steps.map((step) =>
-      h("li", {}, h("span", { class: "num muted" }, clockText(step.at)), h("span", {}, step.words)))));
+      h("li", {}, h("span", { class: "num muted" }, clockText(step.at)), h("span", {}, step.words)))),
+    ...why(story.body.explanation));
   place.focus();
 }

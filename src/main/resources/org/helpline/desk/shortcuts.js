@@ -12,6 +12,7 @@ const KEYS = [
   ["N", "#note", "shortcut.note"],
   ["C", ".code-chips .chip", "shortcut.code"],
   ["G", "#tag", "shortcut.tag"],
+  ["S", ".playbook-steps .step:not(.done) input", "shortcut.step"],
   ["K", "#kb-search", "shortcut.kb"],
   ["P", "#help", "shortcut.help"],
 ];

@@ -4,6 +4,7 @@ import { command } from "./api.js";
 import { clockText, now, timer } from "./clock.js";
 import { h, fill } from "./dom.js";
 import { t } from "./i18n.js";
+import { arrows } from "./menu.js";
 import { told } from "./notice.js";
 import { STATES } from "./words.js";
 
@@ -46,7 +47,7 @@ function actions(agent, reasons) {
 }
 
 function reasonMenu(agent, reasons) {
-  const list = h("div", { class: "menu" });
+  const list = h("div", { class: "menu", role: "menu", "aria-label": t("status.not-ready") });
   const menu = h(
     "details",
     { class: "menu-holder", id: "not-ready" },
@@ -55,10 +56,11 @@ function reasonMenu(agent, reasons) {
   );
   const after = agent.state === "talking" || agent.state === "offered";
   list.append(
-    h("p", { class: "menu-head" }, after ? t("status.after-call") : t("status.reason")),
+    h("p", { class: "menu-head", role: "presentation" }, after ? t("status.after-call") : t("status.reason")),
     ...reasons.map((reason) =>
-      h("button", { class: "menu-item", type: "button", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, h("span", { class: "cap" }, reason))),
+      h("button", { class: "menu-item", type: "button", role: "menuitem", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, h("span", { class: "cap" }, reason))),
   );
+  arrows(menu, list, () => [...list.querySelectorAll(".menu-item")].map((item) => [item]));
   return menu;
 }
 

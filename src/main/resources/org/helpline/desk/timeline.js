@@ -40,6 +40,7 @@ function line(x) {
     h("span", {}, words),
     x.code ? h("span", { class: "tag" }, x.code) : null,
     x.scores.length ? h("span", { class: "tag" }, t("history.rated", { score: x.scores.join(", ") })) : null,
+    (x.tags ?? []).map((tag) => h("span", { class: "tag" }, tag)),
     x.notes.map((n) => h("div", { class: "happening-text" }, `${n.agent}: ${n.text}`)),
     x.answers.length ? h("div", { class: "happening-text muted" }, x.answers.map((a) => [a.label, a.value].filter(Boolean).join(" ")).join(" · ")) : null,
   );

@@ -3,6 +3,7 @@
 import { command, get } from "./api.js";
 import { h, fill } from "./dom.js";
 import { t } from "./i18n.js";
+import { arrows } from "./menu.js";
 import { told } from "./notice.js";
 import { STATES } from "./words.js";
 
@@ -48,8 +49,12 @@ export function transferMenu() {
       ...group(t("nav.scripts"), targets.scripts.filter(fits).map((s) => place("script", s))),
     ];
     fill(list, all.length ? all : h("p", { class: "muted menu-head" }, t("transfer.nothing")));
+    settled();
   }
 
+  const rows = () => [...list.querySelectorAll(".menu-row, :scope > .menu-item")]
+    .map((row) => (row.matches(".menu-row") ? [...row.children] : [row]));
+  const settled = arrows(menu, list, rows, () => filter);
   filter.addEventListener("input", draw);
   menu.addEventListener("toggle", async () => {
     if (!menu.open) {

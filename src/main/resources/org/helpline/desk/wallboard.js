@@ -1,6 +1,8 @@
 // The queue board.
 
-import { me, post } from "./api.js";
+import { get, me, post } from "./api.js";
+import { drawAlarms } from "./alarms.js";
+import { announcer, drawAnnouncements } from "./announcements.js";
 import { agentTable, queueCards } from "./board.js";
 import { callbackList } from "./callbacks.js";
 import { everyTick, now } from "./clock.js";
@@ -8,15 +10,21 @@ import { byId, fill, h } from "./dom.js";
 import { helpCalls } from "./help.js";
 import { language, t } from "./i18n.js";
 import { connection, notice, told } from "./notice.js";
+import { agentOrders, more, offer } from "./orders.js";
+import { soundButton } from "./ring.js";
 import { scoreBoard } from "./scores.js";
 import { listen } from "./stream.js";
+import { urgentSwitches } from "./urgent.js";
+import { waitingLists } from "./waiting.js";
 
 let callbacks = null;
+let waiting = null;
 
 const answer = await me();
 const person = answer.body;
 if (person) {
   byId("to-desk").hidden = !person.agent;
+  byId("to-admin").hidden = !person.administrator;
   byId("to-scripts").hidden = !person.supervisor;
   byId("logout").addEventListener("click", async () => {
     if (told(await post("/logout", {}))) {
@@ -28,7 +36,11 @@ if (person) {
   });
   callbacks = callbackList(byId("callbacks"), { supervisor: person.supervisor });
   callbacks.refresh();
+  waiting = waitingLists(byId("waiting"), { supervisor: person.supervisor });
+  soundButton(byId("sound"));
   if (person.supervisor) {
+    const targets = await get("/api/targets");
+    announcer(byId("announcer"), targets.body?.queues ?? []);
     const scores = scoreBoard(byId("scores"));
     scores.refresh();
     setInterval(scores.refresh, 15000);
@@ -39,13 +51,24 @@ if (person) {
 }
 
 function board(lines) {
+  const focus = document.activeElement?.dataset.key;
+  offer(lines, person.reasons);
   fill(
     byId("wall"),
     lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, t("board.no-queue")),
-    agentTable(lines),
+    agentTable(lines, lines.whole ? (agent) => more(`agent-${agent.id}`, t("orders.of", { name: agent.name }), () => agentOrders(agent)) : null),
   );
+  if (focus) {
+    byId("wall").querySelector(`[data-key="${focus}"]`)?.focus();
+  }
   helpCalls(lines);
   callbacks.refresh();
+  waiting.refresh(lines);
+  drawAlarms(byId("alarms"), lines);
+  drawAnnouncements(lines, person.supervisor);
+  if (person.supervisor) {
+    urgentSwitches(byId("urgent"), lines);
+  }
 }
 
 function version(current) {

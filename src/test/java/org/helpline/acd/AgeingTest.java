@@ -17,7 +17,7 @@ class AgeingTest {
 
     private static QueueSettings queue(String name, Duration worth, Duration headStart) {
         return Shift.withWrapUp(name, Duration.ZERO)
-                .sharedBy(new Sharing(Strategy.LONGEST_IDLE, false, worth, headStart, Duration.ZERO));
+                .sharedBy(new Sharing(Strategy.LONGEST_IDLE, false, worth, headStart, Duration.ZERO, 1));
     }
 
     private static Shift shift(QueueSettings... queues) {

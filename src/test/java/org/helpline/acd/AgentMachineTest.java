@@ -69,7 +69,15 @@ class AgentMachineTest {
                 "WrapUp           | Extend      | WrapUp                      | ExtendTimer[60s]",
                 "WrapUp           | LogIn       | WrapUp                      | ",
                 "WrapUpThenLunch  | TimerOver   | NotReady[lunch]             | ",
-                "WrapUpThenLunch  | Ready       | Ready                       | StopTimer"
+                "WrapUpThenLunch  | Ready       | Ready                       | StopTimer",
+                "WrapUp           | EndWrapUp   | Ready                       | StopTimer",
+                "WrapUpThenLunch  | EndWrapUp   | NotReady[lunch]             | StopTimer",
+                "Talking          | EndWrapUp   | Talking                     | ",
+                "Offered          | EndWrapUp   | Offered                     | ",
+                "Pausing          | EndWrapUp   | Pausing[declined]           | ",
+                "Ready            | EndWrapUp   | Ready                       | ",
+                "NotReady         | EndWrapUp   | NotReady[break]             | ",
+                "Offline          | EndWrapUp   | Offline                     | "
             })
     void movesAsTheTableSays(String from, String input, String to, String effects) {
         Step<AgentState, AgentInput.Effect> step = AgentMachine.step(state(from), input(input), false);
@@ -134,6 +142,7 @@ class AgentMachineTest {
             case "LogOut" -> new AgentInput.Commanded(new AgentCommand.LogOut());
             case "Ready" -> new AgentInput.Commanded(new AgentCommand.Ready());
             case "NotReady" -> new AgentInput.Commanded(new AgentCommand.NotReady("lunch"));
+            case "EndWrapUp" -> new AgentInput.Commanded(new AgentCommand.EndWrapUp());
             case "Extend" -> new AgentInput.Commanded(new AgentCommand.ExtendWrapUp(Duration.ofMinutes(1)));
             case "OfferMade" -> new AgentInput.OfferMade(7, KIM);
             case "Accepted" -> new AgentInput.Accepted(Duration.ofSeconds(30));

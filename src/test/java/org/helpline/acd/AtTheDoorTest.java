@@ -2,7 +2,6 @@ package org.helpline.acd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueName;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class AtTheDoorTest {
         shift.ready("anna");
         shift.acd.agent(new AgentId("ben"), new Acd.AgentCommand.LogIn());
         AtTheDoor door = support(shift);
-        assertThat(door.expected()).contains(Duration.ZERO);
+        assertThat(door.expected()).contains(WaitRange.NONE);
         assertThat(door.agents()).isEqualTo(2);
         assertThat(door.free()).isEqualTo(1);
         assertThat(door.waiting()).isZero();

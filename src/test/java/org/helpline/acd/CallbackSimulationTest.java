@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.CallbackTicket;
+import org.helpline.acd.Acd.CallbackWindow;
 import org.helpline.acd.Acd.KeptCallback;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Miss;
@@ -71,6 +72,19 @@ class CallbackSimulationTest {
             this.order = order;
             this.notBefore = asked;
         }
+
+        /** At the time that the customer asked for: whoever stands in line then may have come before or after. */
+        void plan(Instant now) {
+            ticket.window().ifPresent(w -> {
+                notBefore = w.from().isAfter(now) ? w.from() : now;
+                hurried = true;
+                fresh = false;
+            });
+        }
+
+        boolean isInTime(Instant now) {
+            return ticket.window().map(w -> w.until().isAfter(now)).orElse(true);
+        }
     }
 
     private static final class Day {
@@ -93,6 +107,8 @@ class CallbackSimulationTest {
         private final Set<InteractionId> keepThePlace = new HashSet<>();
         private final List<InteractionId> held = new ArrayList<>();
         private final Map<Long, AcdEvent.Offer> ringing = new LinkedHashMap<>();
+        private final Map<InteractionId, InteractionId> asleep = new LinkedHashMap<>();
+        private final Map<InteractionId, AcdEvent.CallbackIs> states = new LinkedHashMap<>();
         private final List<AcdEvent.Connect> talks = new ArrayList<>();
 
         Day(int seed) {
@@ -110,14 +126,21 @@ class CallbackSimulationTest {
         private static AcdSettings settings() {
             List<Duration> again = List.of(Duration.ofSeconds(90), Duration.ofMinutes(10));
             List<QueueSettings> queues = List.of(
-                    Shift.callingBack("agents-first", "", new CallbackTerms(false, again, 0, Duration.ofHours(3))),
-                    Shift.callingBack("customers-first", "", new CallbackTerms(true, again, 0, Duration.ofHours(3))),
-                    Shift.callingBack("office", "office", new CallbackTerms(false, again, 3, Duration.ofHours(3))));
+                    Shift.callingBack(
+                            "agents-first", "", new CallbackTerms(false, again, 0, Duration.ofHours(3), Duration.ZERO)),
+                    Shift.callingBack(
+                            "customers-first",
+                            "",
+                            new CallbackTerms(true, again, 0, Duration.ofHours(3), Duration.ZERO)),
+                    Shift.callingBack(
+                            "office",
+                            "office",
+                            new CallbackTerms(false, again, 3, Duration.ofHours(3), Duration.ZERO)));
             return Shift.settings(queues, AGENTS.toArray(String[]::new));
         }
 
         void somethingHappens() {
-            switch (random.nextInt(24)) {
+            switch (random.nextInt(27)) {
                 case 0, 1, 2 -> joins(new InteractionId("c" + ++callers));
                 case 3, 4 -> some(free()).ifPresent(this::holds);
                 case 5, 6, 7 -> asksToBeCalled();
@@ -131,6 +154,8 @@ class CallbackSimulationTest {
                 case 18, 19 -> shift.acd.agent(new AgentId(pick(AGENTS)), command());
                 case 20 -> some(List.copyOf(open.keySet())).ifPresent(this::fromTheDesk);
                 case 21 -> hoursOrRestart();
+                case 22, 23 -> some(List.copyOf(open.keySet())).ifPresent(this::callsIn);
+                case 24, 25 -> some(List.copyOf(asleep.entrySet())).ifPresent(this::hangsUpAgain);
                 default -> shift.loop.advance(Duration.ofSeconds(random.nextInt(60)));
             }
             shift.loop.run();
@@ -156,12 +181,23 @@ class CallbackSimulationTest {
             InteractionId from = some(held).orElseGet(() -> new InteractionId("c" + ++callers));
             QueueName queue = held.contains(from) ? of(queueOf, from) : new QueueName(pick(QUEUES));
             CallbackTicket ticket = new CallbackTicket(
-                    new InteractionId("cb" + ++wishes), from, queue, 0, new Personal("+49" + random.nextInt(12)));
+                    new InteractionId("cb" + ++wishes),
+                    from,
+                    queue,
+                    0,
+                    new Personal("+49" + random.nextInt(12)),
+                    Duration.ZERO,
+                    random.nextInt(4) == 0 ? Optional.of(window()) : Optional.empty());
             asked.put(ticket.callback(), ticket);
             if (held.contains(from)) {
                 keepThePlace.add(ticket.callback());
             }
             shift.acd.callBack(ticket);
+        }
+
+        private CallbackWindow window() {
+            Instant from = shift.clock.now().plusSeconds(random.nextInt(1_200));
+            return new CallbackWindow(from, from.plusSeconds(1 + random.nextInt(7_200)));
         }
 
         /** The call of an attempt: the agent's phone, then the customer's, or the other way round. */
@@ -178,6 +214,18 @@ class CallbackSimulationTest {
             } else {
                 shift.acd.missed(d.interaction(), pick(List.of(Miss.values())));
             }
+        }
+
+        private void callsIn(InteractionId callback) {
+            InteractionId call = new InteractionId("c" + ++callers);
+            shift.acd.sleep(callback, call);
+            asleep.put(call, callback);
+            of(open, callback).fresh = false;
+        }
+
+        private void hangsUpAgain(Map.Entry<InteractionId, InteractionId> call) {
+            asleep.remove(call.getKey());
+            shift.acd.wake(call.getValue(), call.getKey());
         }
 
         private void fromTheDesk(InteractionId callback) {
@@ -233,6 +281,8 @@ class CallbackSimulationTest {
             held.clear();
             ringing.clear();
             talks.clear();
+            asleep.clear();
+            states.clear();
             lineUpAgain();
             shift.acd.restore(kept);
         }
@@ -298,7 +348,12 @@ class CallbackSimulationTest {
                 }
                 case AcdEvent.NotQueued _, AcdEvent.PositionChanged _, AcdEvent.WrapUpExtended _ -> {}
                 case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {}
-                case AcdEvent.Relaxed _ -> {}
+                case AcdEvent.Relaxed _, AcdEvent.Decided _ -> {}
+                case AcdEvent.CallbackIs i -> {
+                    that(open.containsKey(i.callback()), "has a state, but is not promised", i);
+                    boolean isSame = i.equals(states.put(i.callback(), i));
+                    that(!isSame, "told twice", i);
+                }
             }
         }
 
@@ -320,6 +375,7 @@ class CallbackSimulationTest {
                     t);
             Wish wish =
                     new Wish(ticket, t.asked(), keepThePlace.contains(t.callback()) ? of(orderOf, t.from()) : ++joined);
+            wish.plan(shift.clock.now());
             open.put(t.callback(), wish);
         }
 
@@ -331,6 +387,8 @@ class CallbackSimulationTest {
             that(!d.queue().value().equals("office") || !shift.closedHours.contains("office"), "out of hours", d);
             that(wish.attempts <= 2, "too many attempts", d);
             that(d.attempts() == wish.attempts, "counted " + wish.attempts, d);
+            that(!asleep.containsValue(d.callback()), "the customer is on the phone", d);
+            that(wish.isInTime(shift.clock.now()), "later than was wished", d);
             that(!wish.notBefore.isAfter(shift.clock.now()), "too early, not before " + wish.notBefore, d);
             that(due.put(d.interaction(), d) == null, "the same attempt again", d);
             for (InteractionId caller : free()) {
@@ -372,6 +430,7 @@ class CallbackSimulationTest {
                         q);
                 promised += q.promised();
             }
+            open.keySet().forEach(callback -> hasTheRightState(callback));
             that(promised == open.size(), "board promises " + promised + ", promised are " + open.size(), board);
             for (AcdEvent.CallbackDue d : due.values()) {
                 String state = shift.state(d.agent().value());
@@ -385,6 +444,15 @@ class CallbackSimulationTest {
             }
         }
 
+        private void hasTheRightState(InteractionId callback) {
+            CallbackState state = of(states, callback).state();
+            boolean tried = due.values().stream().anyMatch(d -> d.callback().equals(callback));
+            boolean calling = state == CallbackState.CALLING_AGENT || state == CallbackState.CALLING_CUSTOMER;
+            that(calling == tried, "tried " + tried + ", but is " + state, callback);
+            boolean sleeps = asleep.containsValue(callback);
+            that(sleeps == (state == CallbackState.ASLEEP), "sleeps " + sleeps + ", but is " + state, callback);
+        }
+
         private void nobodyWaitsInVain(String agent) {
             for (InteractionId caller : free()) {
                 boolean rings =
@@ -395,7 +463,11 @@ class CallbackSimulationTest {
                 boolean tried = due.values().stream().anyMatch(d -> d.callback().equals(wish.ticket.callback()));
                 boolean closed = wish.ticket.queue().value().equals("office");
                 boolean rests = wish.notBefore.plusSeconds(1).isAfter(shift.clock.now());
-                that(tried || closed || rests, "is not called while " + agent + " is idle", wish.ticket.callback());
+                boolean sleeps = asleep.containsValue(wish.ticket.callback());
+                that(
+                        tried || closed || rests || sleeps,
+                        "is not called while " + agent + " is idle",
+                        wish.ticket.callback());
             }
         }
 

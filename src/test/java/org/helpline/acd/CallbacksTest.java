@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CallbacksTest {
 
     private static final CallbackTerms CUSTOMER_FIRST =
-            new CallbackTerms(true, CallbackTerms.USUAL.again(), 50, Duration.ofDays(2));
+            new CallbackTerms(true, CallbackTerms.USUAL.again(), 50, Duration.ofDays(2), Duration.ZERO);
 
     private final Shift shift = Shift.with("anna", "ben");
 
@@ -42,6 +42,69 @@ class CallbacksTest {
         assertThat(due.agent().value()).isEqualTo("ben");
         assertThat(due.waited()).isEqualTo(Duration.ofSeconds(30));
         assertThat(shift.offers()).hasSize(1);
+    }
+
+    /** Pain P36: call-backs jump ahead of waiting callers. Who asks for tomorrow has not waited since today. */
+    @Test
+    void p36CallbacksDoNotOvertakeWhoWaitsLonger() {
+        Instant from = shift.clock.now().plusSeconds(600);
+        shift.acd.callBack(new CallbackTicket(
+                new InteractionId("cb"),
+                new InteractionId("cb"),
+                new QueueName("support"),
+                0,
+                new Personal("+49301"),
+                Duration.ZERO,
+                Optional.of(new Acd.CallbackWindow(from, from.plusSeconds(3_600)))));
+        shift.loop.run();
+        shift.passes(590);
+        shift.calls("lee", "support");
+        shift.passes(20);
+        shift.ready("anna");
+        assertThat(shift.offers()).containsExactly("1:anna<-lee");
+        shift.ready("ben");
+        assertThat(shift.all(AcdEvent.CallbackDue.class)).hasSize(1);
+    }
+
+    @Test
+    void whoCouldNotBeCalledInTheTimeThatTheyWishedIsNotCalledAfterwards() {
+        Instant from = shift.clock.now().plusSeconds(60);
+        shift.acd.callBack(new CallbackTicket(
+                new InteractionId("cb"),
+                new InteractionId("cb"),
+                new QueueName("support"),
+                0,
+                new Personal("+49301"),
+                Duration.ZERO,
+                Optional.of(new Acd.CallbackWindow(from, from.plusSeconds(60)))));
+        shift.loop.run();
+        shift.passes(119);
+        assertThat(shift.all(AcdEvent.CallbackOver.class)).isEmpty();
+        shift.passes(3);
+        assertThat(shift.last(AcdEvent.CallbackOver.class).why())
+                .isEqualTo("The customer could not be reached in time.");
+        shift.ready("anna");
+        assertThat(shift.all(AcdEvent.CallbackDue.class)).isEmpty();
+    }
+
+    /** Pain P36: a call-back in a state that is called "Default". */
+    @Test
+    void p36TheStateHasAlwaysAName() {
+        shift.asks("kim", "cb", "support", "+49301");
+        shift.ready("anna");
+        shift.answers(shift.last(AcdEvent.CallbackDue.class).offer());
+        shift.missed(shift.last(AcdEvent.CallbackDue.class).interaction().value(), Miss.BUSY);
+        shift.acd.sleep(new InteractionId("cb"), new InteractionId("second"));
+        shift.loop.run();
+        shift.acd.wake(new InteractionId("cb"), new InteractionId("second"));
+        shift.loop.run();
+        assertThat(shift.all(AcdEvent.CallbackIs.class))
+                .extracting(i -> i.state().word())
+                .containsExactly(
+                        "in line", "calling the agent", "calling the customer", "resting", "asleep", "resting");
+        assertThat(CallbackState.values())
+                .extracting(CallbackState::word)
+                .containsExactly("in line", "resting", "closed", "asleep", "calling the agent", "calling the customer");
     }
 
     @Test
@@ -319,8 +382,8 @@ class CallbacksTest {
 
     @Test
     void thereIsALimitOnHowManyArePromised() {
-        Shift few = new Shift(Shift.settings(
-                List.of(Shift.callingBack("support", "", new CallbackTerms(false, List.of(), 1, Duration.ofDays(2))))));
+        Shift few = new Shift(Shift.settings(List.of(Shift.callingBack(
+                "support", "", new CallbackTerms(false, List.of(), 1, Duration.ofDays(2), Duration.ZERO)))));
         few.asks("kim", "cb1", "support", "+49301");
         few.asks("lee", "cb2", "support", "+49302");
         assertThat(few.last(AcdEvent.CallbackNotTaken.class).why()).isEqualTo("full");

@@ -18,41 +18,55 @@ class ExpectedWaitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1",
-        "60, 1",
-        "61, 2",
-        "299, 5",
-        "300, 5",
-        "301, 6",
-        "600, 10",
-        "601, 15",
-        "1500, 25",
-        "1501, 30",
-        "1801, 40",
-        "7200, 120",
-        "7201, 150"
+        "0, 1, 0",
+        "1, 1, 0",
+        "60, 1, 1",
+        "61, 2, 1",
+        "299, 5, 4",
+        "300, 5, 5",
+        "301, 6, 5",
+        "600, 10, 10",
+        "601, 15, 10",
+        "1500, 25, 25",
+        "1501, 30, 25",
+        "1801, 40, 30",
+        "3599, 60, 50",
+        "7200, 120, 120",
+        "7201, 150, 120"
     })
-    void isRoundedUpAsPeopleRound(long seconds, long minutes) {
-        assertThat(ExpectedWait.rounded(Duration.ofSeconds(seconds))).isEqualTo(Duration.ofMinutes(minutes));
+    void isRoundedOutwardsAsPeopleRound(long seconds, long up, long down) {
+        assertThat(ExpectedWait.up(Duration.ofSeconds(seconds))).isEqualTo(Duration.ofMinutes(up));
+        assertThat(ExpectedWait.down(Duration.ofSeconds(seconds))).isEqualTo(Duration.ofMinutes(down));
     }
 
     @Test
     void isSilentWhileItCannotBeKnown() {
         assertThat(ExpectedWait.of(line(4, Optional.empty()), 3)).isEmpty();
-        assertThat(ExpectedWait.of(line(0, Optional.of(Duration.ofMinutes(2))), 0))
-                .isEmpty();
+        assertThat(ExpectedWait.of(line(0, Optional.of(minutes(20, 40))), 0)).isEmpty();
     }
 
     @Test
     void whoWouldJoinNowStandsLast() {
-        Board.QueueLine line = line(4, Optional.of(Duration.ofMinutes(1)));
-        assertThat(ExpectedWait.of(line, 0)).contains(Duration.ofMinutes(5));
-        assertThat(ExpectedWait.of(line, 2)).contains(Duration.ofMinutes(2));
+        Board.QueueLine line = line(4, Optional.of(minutes(20, 20)));
+        assertThat(ExpectedWait.of(line, 0)).isEqualTo(ExpectedWait.of(line, 5)).isPresent();
     }
 
-    /** Whatever the queue has done: never less than its pace says, never less further back, never zero. */
+    /** The more places bear witness and the more are to come, the better it is known. */
+    @Test
+    void isNarrowerTheMoreIsKnown() {
+        assertThat(width(minutes(20, 20).range(5)))
+                .isLessThan(width(minutes(3, 3).range(5)));
+        assertThat(width(minutes(20, 20).range(20)))
+                .isLessThan(width(minutes(20, 20).range(2)));
+    }
+
+    private static double width(WaitRange range) {
+        return (double) range.most().toMillis() / range.least().toMillis();
+    }
+
+    /** P38: never negative, never in the past, never less further back, and its end is never before what the pace says. */
     @RepeatedTest(200)
-    void growsWithThePlaceAndIsNeverTooShort(RepetitionInfo seed) {
+    void p38IsNeverNegativeNorInThePastWhateverTheQueueHasDone(RepetitionInfo seed) {
         Random random = new Random(seed.getCurrentRepetition());
         Pace pace = new Pace();
         long now = random.nextLong();
@@ -67,15 +81,18 @@ class ExpectedWaitTest {
                 pace.look(true, now);
             }
         }
-        Duration interval = pace.interval(now).orElseThrow();
-        assertThat(interval).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(600));
-        Duration before = Duration.ZERO;
+        Pace.Seen seen = pace.seen(now);
+        double low = -3 + random.nextDouble() * 2;
+        Tempo tempo = new Tempo(seen.places(), seen.taken(), new Tempo.Leeway(low, 0.4 + random.nextDouble()));
+        WaitRange before = WaitRange.NONE;
         for (int position = 1; position < 40; position++) {
-            Duration wait =
-                    ExpectedWait.of(line(40, Optional.of(interval)), position).orElseThrow();
-            assertThat(wait)
-                    .isGreaterThanOrEqualTo(interval.multipliedBy(position))
-                    .isGreaterThanOrEqualTo(before);
+            WaitRange wait =
+                    ExpectedWait.of(line(40, Optional.of(tempo)), position).orElseThrow();
+            assertThat(wait.least()).isGreaterThanOrEqualTo(before.least());
+            assertThat(wait.most())
+                    .isGreaterThanOrEqualTo(Duration.ofMinutes(1))
+                    .isGreaterThanOrEqualTo(wait.least())
+                    .isGreaterThanOrEqualTo(before.most());
             before = wait;
         }
     }
@@ -87,9 +104,9 @@ class ExpectedWaitTest {
         pace.answered(60 * SECOND);
         pace.answered(120 * SECOND);
         pace.answered(180 * SECOND);
-        assertThat(pace.interval(180 * SECOND)).isEmpty();
+        assertThat(tempo(pace, 180)).isEmpty();
         pace.answered(240 * SECOND);
-        assertThat(pace.interval(240 * SECOND)).contains(Duration.ofSeconds(60));
+        assertThat(tempo(pace, 240)).contains(new Tempo(3, Duration.ofMinutes(3), Tempo.Leeway.NONE));
     }
 
     /** An answer while agents are free shows how fast a phone is picked up, not how fast the queue moves. */
@@ -100,7 +117,7 @@ class ExpectedWaitTest {
             pace.look(false, i * SECOND);
             pace.answered(i * SECOND);
         }
-        assertThat(pace.interval(10 * SECOND)).isEmpty();
+        assertThat(tempo(pace, 10)).isEmpty();
     }
 
     @Test
@@ -110,20 +127,33 @@ class ExpectedWaitTest {
         for (int i = 0; i <= 3; i++) {
             pace.answered(i * 60L * SECOND);
         }
-        assertThat(pace.interval(600 * SECOND)).contains(Duration.ofSeconds(150));
-        assertThat(pace.interval(3_800 * SECOND)).isEmpty();
+        assertThat(tempo(pace, 600).orElseThrow().range(1).most())
+                .isGreaterThan(tempo(pace, 180).orElseThrow().range(1).most());
+        assertThat(tempo(pace, 3_800)).isEmpty();
     }
 
     @Test
-    void aQueueTellsItsPaceOnTheBoard() {
+    void aQueueTellsItsTempoOnTheBoard() {
         Shift shift = Shift.outOfABacklog();
         Board.QueueLine line = shift.queueLine("support");
-        assertThat(line.interval().orElseThrow()).isBetween(Duration.ofSeconds(80), Duration.ofSeconds(100));
-        assertThat(ExpectedWait.of(line, 3)).contains(Duration.ofMinutes(5));
+        Tempo tempo = line.tempo().orElseThrow();
+        assertThat(tempo.taken().toSeconds() / tempo.places()).isBetween(80.0, 140.0);
+        WaitRange wait = ExpectedWait.of(line, 3).orElseThrow();
+        assertThat(wait.least()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(3));
+        assertThat(wait.most()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(15));
     }
 
-    private static Board.QueueLine line(int inLine, Optional<Duration> interval) {
+    private static Optional<Tempo> tempo(Pace pace, long seconds) {
+        WaitModel model = WaitModel.NOTHING;
+        return model.tempo(new QueueName("support"), model.hour(java.time.Instant.EPOCH), pace.seen(seconds * SECOND));
+    }
+
+    private static Tempo minutes(int places, long minutes) {
+        return new Tempo(places, Duration.ofMinutes(minutes), Tempo.Leeway.NONE);
+    }
+
+    private static Board.QueueLine line(int inLine, Optional<Tempo> tempo) {
         return new Board.QueueLine(
-                new QueueName("support"), inLine, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, inLine, interval);
+                new QueueName("support"), inLine, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, inLine, tempo, false);
     }
 }

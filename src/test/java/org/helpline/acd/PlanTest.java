@@ -84,7 +84,7 @@ class PlanTest {
 
     @Test
     void withSkillsFirstTheHighestLevelIsRung() {
-        Sharing best = new Sharing(Strategy.LONGEST_IDLE, true, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        Sharing best = new Sharing(Strategy.LONGEST_IDLE, true, Duration.ZERO, Duration.ZERO, Duration.ZERO, 1);
         Shift shift = shift(
                         best,
                         agent("anna", SUPPORT, Map.of("german", 3)),
@@ -201,14 +201,20 @@ class PlanTest {
         assertThat(shift.offers()).containsExactly("1:ben<-kim");
     }
 
-    @Test
-    void p80WhoWaitedForAnAgentThatGoesIsOfferedAtOnce() {
+    /** Ben is free. */
+    private static Shift kimWaitsForAnnaWhoTalks() {
         Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
                 .ready("anna");
         shift.calls("first", "support");
         shift.answers(1);
         shift.ready("ben");
         joins(shift, "kim", preferring("anna", 3600));
+        return shift;
+    }
+
+    @Test
+    void p80WhoWaitedForAnAgentThatGoesIsOfferedAtOnce() {
+        Shift shift = kimWaitsForAnnaWhoTalks();
         shift.command("anna", new AgentCommand.NotReady("lunch")); // after the call
         assertThat(shift.offers()).last().isEqualTo("2:ben<-kim");
     }
@@ -230,15 +236,27 @@ class PlanTest {
         assertThat(shift.offers()).containsExactly("1:ben<-kim");
     }
 
-    /** Holding (asked for a number) takes the caller out; whoever was waited for went home meanwhile. */
+    /** Whoever knows the caller is waited for whatever their skills, and rung when their talk ends. */
+    @Test
+    void p80WhoIsWaitedForIsRungWhenTheirTalkEndsWhateverTheirSkills() {
+        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of("german", 1)))
+                .ready("anna");
+        joins(shift, "kim", Plan.ANYBODY);
+        shift.answers(1);
+        joins(
+                shift,
+                "lou",
+                new Plan(
+                        List.of(stage(0, Map.of("german", 3))),
+                        Optional.of(new Preference(new AgentId("anna"), Duration.ofSeconds(30)))));
+        shift.passes(5);
+        shift.hangsUp("kim");
+        assertThat(shift.offers()).containsExactly("1:anna<-kim", "2:anna<-lou");
+    }
+
     @Test
     void p80AHeldCallerDoesNotComeBackToWaitForNobody() {
-        Shift shift = shift(agent("anna", SUPPORT, Map.of()), agent("ben", SUPPORT, Map.of()))
-                .ready("anna");
-        shift.calls("first", "support");
-        shift.answers(1);
-        shift.ready("ben");
-        joins(shift, "kim", preferring("anna", 3600));
+        Shift shift = kimWaitsForAnnaWhoTalks();
         shift.holds("kim");
         shift.hangsUp("first");
         shift.command("anna", new AgentCommand.LogOut());
@@ -251,7 +269,7 @@ class PlanTest {
     @Test
     void whoHelpsOutIsRungOnlyAfterTheTimeAndAfterTheQueuesOwn() {
         Sharing helped =
-                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40));
+                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40), 1);
         Shift shift = shift(helped, agent("anna", SUPPORT, Map.of()), agent("sam", SALES, Map.of(), SUPPORT))
                 .ready("sam");
         joins(shift, "kim", Plan.ANYBODY);
@@ -267,7 +285,7 @@ class PlanTest {
     @Test
     void whoHelpsOutAndBecomesFreeTakesOnlyThoseWhoHaveWaitedLongEnough() {
         Sharing helped =
-                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40));
+                new Sharing(Strategy.LONGEST_IDLE, false, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(40), 1);
         Shift shift = shift(helped, agent("sam", SALES, Map.of(), SUPPORT));
         joins(shift, "kim", Plan.ANYBODY);
         shift.passes(20);

@@ -473,6 +473,7 @@ class RoutingTest {
                 quiet.loop,
                 _ -> true,
                 () -> new InteractionId("none"),
+                AcdLog.NONE,
                 e -> {
                     if (e instanceof AcdEvent.Queued) {
                         throw new IllegalStateException("the listener's own bug");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,9 @@ final class Shift {
     final Set<String> closedHours = new HashSet<>();
     final LiveAcd acd;
 
+    /** The log of the day. */
+    private final AcdScribe scribe = new AcdScribe();
+
     private int attempts;
 
     private InteractionId nextAttempt() {
@@ -39,7 +43,7 @@ final class Shift {
     }
 
     Shift(AcdSettings settings) {
-        acd = LiveAcd.start(settings, loop, h -> !closedHours.contains(h), this::nextAttempt, told::add);
+        acd = LiveAcd.start(settings, loop, h -> !closedHours.contains(h), this::nextAttempt, scribe, told::add);
         loop.run();
     }
 
@@ -57,6 +61,22 @@ final class Shift {
 
     static AgentSettings agent(String id, boolean always, List<QueueName> queues) {
         return new AgentSettings(new AgentId(id), id, queues, always, Role.AGENT);
+    }
+
+    /** Helps out in one queue beside those that they serve. */
+    static AgentSettings helping(String id, String queue, QueueName... serves) {
+        return new AgentSettings(
+                new AgentId(id),
+                id,
+                List.of(serves),
+                false,
+                Role.AGENT,
+                Map.of(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of(new QueueName(queue)));
     }
 
     static QueueSettings queue(String name) {
@@ -90,18 +110,7 @@ final class Shift {
 
     static QueueSettings callingBack(String name, String hours, AcdSettings.CallbackTerms terms) {
         QueueSettings q = queue(name);
-        return new QueueSettings(
-                q.name(),
-                q.music(),
-                q.maxWait(),
-                q.maxSize(),
-                q.overflow(),
-                q.nobody(),
-                q.closed(),
-                hours.isEmpty() ? Optional.empty() : Optional.of(hours),
-                q.ring(),
-                q.wrapUp(),
-                terms);
+        return limited(name, q.maxWait(), q.maxSize(), q.nobody(), hours).callingBack(terms);
     }
 
     static QueueSettings withWrapUp(String name, Duration wrapUp) {
@@ -211,9 +220,29 @@ final class Shift {
         loop.advance(Duration.ofSeconds(seconds));
     }
 
+    void urgent(String queue, boolean on) {
+        acd.urgent(new QueueName(queue), on);
+        loop.run();
+    }
+
     void reconfigure(UnaryOperator<AcdSettings> change, AcdSettings from) {
         acd.reconfigure(change.apply(from));
         loop.run();
+    }
+
+    /** The day once more, from its log. */
+    Replay replayed() {
+        return replayed(log());
+    }
+
+    static Replay replayed(List<String> log) {
+        Replay replay = new Replay();
+        log.forEach(replay::take);
+        return replay;
+    }
+
+    List<String> log() {
+        return scribe.take(Integer.MAX_VALUE);
     }
 
     // ---- what was said ----

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.LeaveReason;
@@ -18,6 +20,8 @@ import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.AcdSettings.AgentSettings;
+import org.helpline.config.AcdSettings.Joining;
+import org.helpline.config.AcdSettings.Presence;
 import org.helpline.config.AcdSettings.QueueSettings;
 import org.helpline.config.AcdSettings.Sharing;
 import org.helpline.config.AcdSettings.Strategy;
@@ -40,25 +44,27 @@ class SimulationTest {
     private static final List<String> AGENTS = List.of("anna", "ben", "cem", "deniz", "robot", "robot2");
 
     static IntStream seeds() {
-        return IntStream.rangeClosed(1, 300);
+        return IntStream.rangeClosed(1, 500);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void nobodyIsLostOrOfferedTwiceOrLeftWaiting(int seed) {
-        Day day = new Day(seed);
-        for (int i = 0; i < EVENTS; i++) {
-            day.somethingHappens();
-            day.check();
-        }
-        day.everybodyGoesHome();
-        day.checkNothingIsLeft();
+        new Day(seed, false).runs();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void manyPhonesRingForOneCallerAndNobodyStaysReserved(int seed) {
+        Day day = new Day(seed, true);
+        day.runs();
+        assertThat(day.together).as("phones that rang beside others").isPositive();
     }
 
     @Test
     void theSameSeedIsTheSameDay() {
-        Day one = new Day(7);
-        Day two = new Day(7);
+        Day one = new Day(7, false);
+        Day two = new Day(7, false);
         for (int i = 0; i < EVENTS; i++) {
             one.somethingHappens();
             two.somethingHappens();
@@ -80,14 +86,39 @@ class SimulationTest {
         private final Map<Long, AcdEvent.Offer> ringing = new HashMap<>();
         private final Map<AgentId, InteractionId> talking = new HashMap<>();
         private final List<AcdEvent.Connect> conversations = new ArrayList<>();
+        private final Map<QueueName, Sharing> sharings = new HashMap<>();
+        private final Map<AgentId, List<QueueName>> helps = new HashMap<>();
+        private final Set<QueueName> urgent = new HashSet<>();
         private long pastOffers;
 
-        Day(int seed) {
+        /** Offers of callers for whom another phone rang already. */
+        private int together;
+
+        /** Few callers come, so that many agents are free. */
+        private final boolean calm;
+
+        Day(int seed, boolean calm) {
             this.seed = seed;
+            this.calm = calm;
             this.random = new Random(seed);
             this.shift = new Shift(settings());
             shift.reachable("robot", true);
             shift.reachable("robot2", true);
+        }
+
+        void runs() {
+            for (int i = 0; i < EVENTS; i++) {
+                somethingHappens();
+                check();
+            }
+            everybodyGoesHome();
+            checkNothingIsLeft();
+            if (seed % 3 == 0) { // two hundred days: the others would show no more
+                Replay replay = shift.replayed();
+                assertThat(replay.difference()).as("the day replayed").isEmpty();
+                assertThat(replay.inputs()).isGreaterThan(EVENTS / 2);
+                assertThat(replay.told()).isEqualTo(shift.told.size());
+            }
         }
 
         /** Different each time it is asked for: new limits, other queues for the agents, now and then without one. */
@@ -98,15 +129,22 @@ class SimulationTest {
                     queues.add(queue(name));
                 }
             }
+            queues.forEach(q -> sharings.put(q.name(), q.sharing()));
             List<QueueName> names = queues.stream().map(QueueSettings::name).toList();
             List<AgentSettings> agents = new ArrayList<>();
             for (String agent : AGENTS) {
                 List<QueueName> serves =
                         names.stream().filter(_ -> random.nextInt(3) > 0).toList();
                 if (random.nextInt(10) > 0) {
-                    agents.add(Shift.agent(agent, agent.startsWith("robot"), serves));
+                    boolean helps = !agent.startsWith("robot") && random.nextInt(3) == 0;
+                    agents.add(
+                            helps
+                                    ? Shift.helping(agent, someQueue(), serves.toArray(QueueName[]::new))
+                                    : Shift.agent(agent, agent.startsWith("robot"), serves));
                 }
             }
+            helps.clear();
+            agents.forEach(a -> helps.put(a.id(), a.helps()));
             return new AcdSettings(queues, agents, Duration.ofSeconds(18));
         }
 
@@ -128,19 +166,39 @@ class SimulationTest {
                             limited.hours(),
                             Duration.ofSeconds(5 + random.nextInt(20)),
                             wrapUp)
-                    .sharedBy(sharing());
+                    .sharedBy(sharing())
+                    .joinedBy(joining());
+        }
+
+        private Joining joining() {
+            Presence presence = some(List.of(Presence.values())).orElseThrow();
+            Duration most = Duration.ofSeconds(random.nextBoolean() ? 0 : 1 + random.nextInt(120));
+            return new Joining(presence, most, Optional.empty(), true);
         }
 
         private Sharing sharing() {
-            Strategy strategy = some(List.of(Strategy.values())).orElseThrow();
+            Strategy strategy = calm && random.nextInt(3) > 0
+                    ? Strategy.RING_ALL
+                    : some(List.of(Strategy.values())).orElseThrow();
             Duration worth = Duration.ofSeconds(random.nextInt(300));
             Duration headStart = Duration.ofSeconds(random.nextInt(120));
-            return new Sharing(strategy, random.nextBoolean(), worth, headStart, Duration.ZERO);
+            return new Sharing(strategy, random.nextBoolean(), worth, headStart, Duration.ZERO, 1 + random.nextInt(5));
         }
 
         void somethingHappens() {
-            switch (random.nextInt(20)) {
-                case 0, 1, 2, 3 -> joins(new InteractionId("c" + ++callers));
+            switch (random.nextInt(22)) {
+                case 0, 1, 2 -> {
+                    if (calm) {
+                        isReady(someAgent());
+                    } else {
+                        joins(new InteractionId("c" + ++callers));
+                    }
+                }
+                case 3 -> {
+                    if (!calm || waiting.size() < 2) {
+                        joins(new InteractionId("c" + ++callers));
+                    }
+                }
                 case 4 -> someCaller().ifPresent(c -> shift.acd.leave(c, reason()));
                 case 5, 6, 7 -> someOffer().ifPresent(o -> shift.acd.accepted(o.offer()));
                 case 8 -> someOffer().ifPresent(o -> shift.acd.failed(o.offer(), failure()));
@@ -151,15 +209,35 @@ class SimulationTest {
                 case 16 -> shift.acd.reachable(someAgent(), random.nextInt(4) > 0);
                 case 17 -> someConversation().ifPresent(c -> joins(c.interaction())); // a transfer
                 case 18 -> hoursOrSettings();
+                case 19 -> someCaller().ifPresent(c -> unawaited(shift.acd.first(c)));
+                case 20 -> someCaller().ifPresent(c -> unawaited(shift.acd.give(c, someAgent())));
                 default -> shift.loop.advance(Duration.ofMillis(random.nextInt(20_000)));
             }
             shift.loop.run();
             hear();
         }
 
+        /** What a supervisor is told is not what this is about. */
+        private static void unawaited(CompletionStage<?> answer) {
+            assertThat(answer).isNotNull();
+        }
+
+        private void isReady(AgentId agent) {
+            shift.acd.reachable(agent, true);
+            shift.acd.agent(agent, new AgentCommand.LogIn());
+            shift.acd.agent(agent, new AgentCommand.Ready());
+        }
+
         private void hoursOrSettings() {
-            String hours = QUEUES.get(random.nextInt(QUEUES.size())) + "-hours";
-            if (random.nextInt(4) == 0) {
+            String hours = someQueue() + "-hours";
+            if (random.nextInt(3) == 0) {
+                QueueName queue = new QueueName(someQueue());
+                boolean on = !urgent.remove(queue);
+                if (on) {
+                    urgent.add(queue);
+                }
+                shift.acd.urgent(queue, on);
+            } else if (random.nextInt(4) == 0) {
                 shift.acd.reconfigure(settings());
             } else if (random.nextInt(3) > 0) {
                 shift.closedHours.remove(hours);
@@ -171,7 +249,10 @@ class SimulationTest {
         private void joins(InteractionId caller) {
             QueueName queue = new QueueName(QUEUES.get(random.nextInt(QUEUES.size())));
             Optional<AgentId> only = random.nextInt(8) == 0 ? Optional.of(someAgent()) : Optional.empty();
-            Ticket ticket = new Ticket(caller, queue, random.nextInt(3), only).by(plan());
+            Duration waited = Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(600) : 0);
+            Ticket ticket = new Ticket(caller, queue, random.nextInt(3), only)
+                    .by(plan())
+                    .after(waited);
             sent.put(caller, ticket);
             shift.acd.join(ticket);
         }
@@ -207,13 +288,18 @@ class SimulationTest {
         }
 
         private AgentCommand command() {
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(9)) {
+                case 8 -> new AgentCommand.EndWrapUp();
                 case 0 -> new AgentCommand.LogOut();
                 case 1 -> new AgentCommand.NotReady("break");
                 case 2 -> new AgentCommand.ExtendWrapUp(Duration.ofSeconds(random.nextInt(60) - 10));
                 case 3, 4 -> new AgentCommand.LogIn();
                 default -> new AgentCommand.Ready();
             };
+        }
+
+        private String someQueue() {
+            return QUEUES.get(random.nextInt(QUEUES.size()));
         }
 
         private AgentId someAgent() {
@@ -259,17 +345,21 @@ class SimulationTest {
                             ringing.values().stream().noneMatch(r -> r.agent().equals(o.agent())),
                             "agent offered twice",
                             o);
-                    that(
-                            ringing.values().stream()
-                                    .noneMatch(r -> r.interaction().equals(o.interaction())),
-                            "caller offered twice",
-                            o);
+                    long others = ringing.values().stream()
+                            .filter(r -> r.interaction().equals(o.interaction()))
+                            .count();
+                    that(others == 0 || others < mostAtOnce(o), "caller offered to too many at once", o);
+                    together += others > 0 ? 1 : 0;
                     that(!talking.containsKey(o.agent()), "offered to somebody who talks", o);
                     ringing.put(o.offer(), o);
                     pastOffers = o.offer();
                 }
-                case AcdEvent.Withdraw w ->
+                case AcdEvent.Withdraw w -> {
                     that(ringing.remove(w.offer()) != null || w.why().equals("too late"), "withdrawn twice", w);
+                    w.takenBy()
+                            .filter(_ -> !w.why().equals("too late"))
+                            .ifPresent(by -> that(w.interaction().equals(talking.get(by)), "nobody took it", w));
+                }
                 case AcdEvent.Connect c -> {
                     that(ringing.remove(c.offer()) != null, "connected without an offer", c);
                     that(waiting.remove(c.interaction()) != null, "connected without waiting", c);
@@ -279,16 +369,29 @@ class SimulationTest {
                 case AcdEvent.SendOn s -> that(waiting.remove(s.interaction()) != null, "sent on without waiting", s);
                 case AcdEvent.Gone g -> that(waiting.remove(g.interaction()) != null, "gone without waiting", g);
                 case AcdEvent.AgentChanged a -> changed(a);
+                case AcdEvent.Decided _ -> {}
                 case AcdEvent.Relaxed r -> that(waiting.containsKey(r.interaction()), "relaxed for nobody", r);
                 case AcdEvent.PositionChanged p -> that(waiting.containsKey(p.interaction()), "position of nobody", p);
                 case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ ->
                     that(false, "nobody asked for a call-back", event);
                 case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackMissed _ ->
                     that(false, "nobody asked for a call-back", event);
-                case AcdEvent.CallbackOver _ -> that(false, "nobody asked for a call-back", event);
+                case AcdEvent.CallbackIs _, AcdEvent.CallbackOver _ ->
+                    that(false, "nobody asked for a call-back", event);
                 case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {}
                 case AcdEvent.WrapUpExtended w -> that(!w.by().isNegative(), "shortened", w);
             }
+        }
+
+        /** 0: one only. */
+        private int mostAtOnce(AcdEvent.Offer offer) {
+            boolean isForAll = Optional.ofNullable(sent.get(offer.interaction()))
+                    .filter(t -> t.only().isEmpty())
+                    .isPresent();
+            return Optional.ofNullable(sharings.get(offer.queue()))
+                    .filter(s -> isForAll && s.strategy() == Strategy.RING_ALL)
+                    .map(Sharing::ringAtOnce)
+                    .orElse(0);
         }
 
         private void changed(AcdEvent.AgentChanged a) {
@@ -330,7 +433,10 @@ class SimulationTest {
                         ringing.values().stream().anyMatch(o -> o.interaction().equals(ticket.interaction()));
                 boolean couldServe = ticket.only()
                         .map(agent.agent()::equals)
-                        .orElse(agent.queues().contains(ticket.queue()));
+                        .orElse(agent.queues().contains(ticket.queue())
+                                || (urgent.contains(ticket.queue())
+                                        && helps.getOrDefault(agent.agent(), List.of())
+                                                .contains(ticket.queue())));
                 that(isOffered || !couldServe, "waits while " + agent.agent() + " is idle", ticket);
             }
         }

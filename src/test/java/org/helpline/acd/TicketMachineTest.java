@@ -3,7 +3,9 @@ package org.helpline.acd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.TicketState.Input;
 import org.helpline.core.AgentId;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TicketMachineTest {
 
     private static final AgentId ANNA = new AgentId("anna");
+    private static final AgentId BEN = new AgentId("ben");
 
     @ParameterizedTest
     @CsvSource(
@@ -22,6 +25,11 @@ class TicketMachineTest {
                 "Waiting        | OfferMade | Offered         | ",
                 "Waiting        | Left      | Gone            | Depart",
                 "Waiting        | GivenUp   | Gone            | SendOn",
+                "Offered        | OfferMade | OfferedToTwo    | ",
+                "OfferedToTwo   | OfferLost | Offered         | ",
+                "OfferedToTwo   | Accepted  | Connected       | Connect Withdraw",
+                "OfferedToTwo   | Left      | Gone            | Withdraw Withdraw Depart",
+                "OfferedToTwo   | Hold      | Held            | Withdraw Withdraw",
                 "Offered        | Accepted  | Connected       | Connect",
                 "Offered        | OfferLost | Waiting         | ",
                 "Offered        | Left      | Gone            | Withdraw Depart",
@@ -29,6 +37,8 @@ class TicketMachineTest {
                 "OfferedGivenUp | Accepted  | Connected       | Connect",
                 "OfferedGivenUp | OfferLost | Gone            | SendOn",
                 "OfferedGivenUp | Left      | Gone            | Withdraw Depart",
+                "Waiting        | Recalled  | Waiting         | ",
+                "Offered        | Recalled  | Waiting         | Withdraw",
                 "Waiting        | Hold      | Held            | ",
                 "Offered        | Hold      | Held            | Withdraw",
                 "Held           | Resumed   | Waiting         | ",
@@ -59,7 +69,6 @@ class TicketMachineTest {
     @CsvSource({
         "Waiting, OfferLost",
         "Waiting, Accepted",
-        "Offered, OfferMade",
         "Connected, Left",
         "Connected, OfferMade",
         "Gone, OfferMade",
@@ -68,7 +77,10 @@ class TicketMachineTest {
         "Calling, OfferMade",
         "Resting, OfferMade",
         "Waiting, Reached",
-        "Resting, Missed"
+        "Resting, Missed",
+        "Held, Recalled",
+        "Calling, Recalled",
+        "Resting, Recalled"
     })
     void whatCannotHappenIsABug(String from, String input) {
         assertThatThrownBy(() -> TicketMachine.step(state(from), input(input)))
@@ -78,8 +90,9 @@ class TicketMachineTest {
     private static TicketState state(String name) {
         return switch (name) {
             case "Waiting" -> new TicketState.Waiting();
-            case "Offered" -> new TicketState.Offered(7, ANNA, Optional.empty());
-            case "OfferedGivenUp" -> new TicketState.Offered(7, ANNA, Optional.of("max wait"));
+            case "Offered" -> new TicketState.Offered(7, ANNA);
+            case "OfferedToTwo" -> new TicketState.Offered(7, ANNA).with(8, BEN);
+            case "OfferedGivenUp" -> new TicketState.Offered(new TreeMap<>(Map.of(7L, ANNA)), Optional.of("max wait"));
             case "Connected" -> new TicketState.Connected(ANNA);
             case "Held" -> new TicketState.Held();
             case "Calling" -> new TicketState.Calling(ANNA);
@@ -90,12 +103,13 @@ class TicketMachineTest {
 
     private static Input input(String name) {
         return switch (name) {
-            case "OfferMade" -> new Input.OfferMade(7, ANNA);
-            case "OfferLost" -> new Input.OfferLost();
-            case "Accepted" -> new Input.Accepted();
+            case "OfferMade" -> new Input.OfferMade(8, BEN);
+            case "OfferLost" -> new Input.OfferLost(7);
+            case "Accepted" -> new Input.Accepted(7);
             case "Left" -> new Input.Left(LeaveReason.ABANDONED);
-            case "AgentTook" -> new Input.AgentTook();
+            case "AgentTook" -> new Input.AgentTook(7);
             case "Hold" -> new Input.Hold();
+            case "Recalled" -> new Input.Recalled();
             case "Resumed" -> new Input.Resumed();
             case "Reached" -> new Input.Reached();
             case "Missed" -> new Input.Missed("busy");
@@ -106,8 +120,10 @@ class TicketMachineTest {
     }
 
     private static String told(TicketState state) {
-        boolean givenUp = state instanceof TicketState.Offered offered
-                && offered.givenUp().isPresent();
-        return state.getClass().getSimpleName() + (givenUp ? "GivenUp" : "");
+        if (!(state instanceof TicketState.Offered offered)) {
+            return state.getClass().getSimpleName();
+        }
+        return "Offered" + (offered.givenUp().isPresent() ? "GivenUp" : "")
+                + (offered.offers().size() > 1 ? "ToTwo" : "");
     }
 }

@@ -75,6 +75,7 @@ class AdminTest {
                             data,
                             List.of(
                                     ServerCommands.calls(running.records(), clock, ZoneOffset.UTC),
+                                    ServerCommands.explain(running.records(), ZoneOffset.UTC),
                                     ServerCommands.backup((to, progress) -> running.backup(archive, to, progress)),
                                     ServerCommands.forget(running.journal(), _ -> List.of()),
                                     ServerCommands.status(() -> new LinkedHashMap<>(Map.of("calls", "0 active"))),

@@ -2,8 +2,6 @@ package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -57,7 +55,7 @@ class AttributeCallTest {
                   - {when: 'shop == "York"', then: [{say: welcome}, hangup]}
                   - hangup
                 """);
-        sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Starting.freePort());
         kim = new StagePhone(KIM, sip);
         annasPhone = new StagePhone("anna", sip);
         running = starting.mustStart(
@@ -72,12 +70,6 @@ class AttributeCallTest {
         assertThat(annasPhone.awaitRing(PATIENCE_MILLIS)).isTrue();
         annasPhone.answer();
         starting.storyWith("caller and anna hear each other");
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private Result asAnna(Command command) {

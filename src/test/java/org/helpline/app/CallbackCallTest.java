@@ -3,7 +3,6 @@ package org.helpline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -67,15 +66,9 @@ class CallbackCallTest {
             String name = "digit@" + digit + ".wav";
             Files.write(recordings.resolve(name), Files.readAllBytes(SAMPLE.resolve(name)));
         }
-        sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Starting.freePort());
         kim = new StagePhone(KIM, sip);
         anna = new StagePhone("anna", sip);
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterEach
@@ -99,7 +92,7 @@ class CallbackCallTest {
 
     private void asksToBeCalledBack() throws IOException, InterruptedException {
         kim.call("100");
-        starting.storyWith("waits in queue support at position"); // a key pressed before means nothing
+        starting.storyWith("waits in queue support at position");
         kim.press(Digit.ONE);
         starting.storyWith("hears callback_confirm");
         kim.press(Digit.ONE);
@@ -160,6 +153,36 @@ class CallbackCallTest {
         assertThat(starting.command("calls", "--json").out()).contains("\"direction\" : \"callback\"");
     }
 
+    @Test
+    void oneThatWasBookedOnTheCommandLineIsMadeAndRememberedAfterwards() throws Exception {
+        Assembly.Running running = start();
+        assertThat(starting.command("callbacks", "add", "support", "+49 900 123")
+                        .out())
+                .doesNotContain("Promised");
+        String said = starting.command("callbacks", "add", "support", "+49 (30) 123 45 67")
+                .out();
+        assertThat(said).startsWith("Promised: ").contains("at position 1");
+        assertThat(starting.command("callbacks", "add", "support", KIM).out())
+                .contains("promised to this number before");
+        String id = said.substring("Promised: ".length(), said.indexOf(','));
+        assertThat(starting.command("callbacks", "show", id).out()).contains("in line", "asked for by command line");
+        annaIsReady(running);
+        assertThat(anna.awaitRing(PATIENCE_MILLIS)).isTrue();
+        assertThat(starting.command("callbacks").out()).contains("calling the agent (anna)");
+        anna.answer();
+        assertThat(kim.awaitRing(PATIENCE_MILLIS)).isTrue();
+        assertThat(starting.command("callbacks").out()).contains("calling the customer (anna)");
+        kim.answer();
+        theyHearEachOther();
+        kim.hangUp();
+        assertThat(anna.awaitHangUp(PATIENCE_MILLIS)).isTrue();
+        assertThat(starting.command("callbacks", "past").out()).contains(KIM, "by anna: reached");
+        assertThat(starting.command("callbacks", "show", id).out())
+                .contains("asked for by command line", "anna: reached");
+        assertThat(starting.command("forget", KIM).out()).contains("1 call-back that is over was deleted.");
+        assertThat(starting.command("callbacks", "past").out()).doesNotContain(KIM);
+    }
+
     /** What is promised is on the disk before the caller hears of it. */
     @Test
     void aPromiseOutlivesTheServer() throws Exception {
@@ -168,7 +191,7 @@ class CallbackCallTest {
         assertThat(starting.command("callbacks").out())
                 .contains(KIM)
                 .contains("support")
-                .contains("waits");
+                .contains("in line");
         starting.stop(before);
         Assembly.Running after = start();
         annaIsReady(after);

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which commands are written down, and how: each top-level command stands in one of the three sets. */
 class CommandsSeenTest {
 
-    private static final Set<String> WITHOUT_THE_SERVER = Set.of("doctor", "prompts", "restore", "script", "tls");
+    private static final Set<String> WITHOUT_THE_SERVER =
+            Set.of("kb", "playbook", "doctor", "prompts", "replay", "restore", "script", "tls", "what-if");
     private static final Set<String> CHANGE_SOMETHING = Set.of(
             "backup",
             "bans",
@@ -28,7 +29,10 @@ class CommandsSeenTest {
             "notice",
             "password",
             "pin",
+            "queues",
             "reload",
+            "retention",
+            "settings",
             "tokens",
             "trunks",
             "voicemail",
@@ -49,8 +53,10 @@ class CommandsSeenTest {
         "notice on outage, notice, on outage",
         "hours close office, hours, close office",
         "drain, drain, ''",
+        "retention now, retention, now",
         "reload, reload, ''",
         "tokens end crm, tokens, end crm",
+        "settings undo 4, settings, undo 4",
         "callbacks cancel 20261122-021503-7f3a9c, callbacks, cancel 20261122-021503-7f3a9c",
         "forget nobody, forget, nobody",
     })
@@ -66,6 +72,8 @@ class CommandsSeenTest {
         "callbacks",
         "callbacks list",
         "tokens list",
+        "settings history",
+        "retention",
         "audit 50",
         "hours show",
         "config"

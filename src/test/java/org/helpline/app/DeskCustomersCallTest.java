@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.helpline.app.stage.StagePhone;
@@ -30,11 +23,8 @@ class DeskCustomersCallTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private Starting starting;
-    private String desk = "";
-    private String token = "";
+    private DeskClient desk;
     private InetSocketAddress sip = new InetSocketAddress(0);
     private Path customers = Path.of("");
 
@@ -45,50 +35,18 @@ class DeskCustomersCallTest {
         Files.writeString(customers, "id,name,phones\nC-1,Ada,+44 7700 900123\n");
         Assembly.Running server = starting.mustStart("store.customers=" + customers);
         sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), StudioCallTest.port(server));
-        desk = server.server().desk().url();
-        logIn(starting.command("password", "admin").out().strip().replaceAll("(?s).* ", ""));
+        desk = DeskClient.of(starting, server, "admin");
     }
 
     @AfterEach
     void stop() {
-        http.shutdownNow();
+        desk.close();
         starting.close();
-    }
-
-    private void logIn(String password) {
-        String form = get("login").body();
-        String once = form.replaceFirst("(?s).*name=\"token\" value=\"([^\"]+)\".*", "$1");
-        send(HttpRequest.newBuilder(URI.create(desk + "login"))
-                .header("origin", origin())
-                .header("content-type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("name=admin&token=" + once + "&password="
-                        + URLEncoder.encode(password, StandardCharsets.UTF_8))));
-        token = get("api/me").body().replaceFirst("(?s).*\"csrf\":\"([^\"]+)\".*", "$1");
-    }
-
-    private String origin() {
-        return desk.replaceFirst("/$", "");
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-                .join();
-    }
-
-    private HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(desk + path)));
-    }
-
-    private HttpResponse<String> post(String path, String json) {
-        return send(HttpRequest.newBuilder(URI.create(desk + path))
-                .header("origin", origin())
-                .header("x-csrf-token", token)
-                .POST(BodyPublishers.ofString(json)));
     }
 
     private String made(String number) {
         HttpResponse<String> made =
-                post("api/customers", "{\"fields\":{\"name\":\"Kim Winter\"},\"numbers\":[\"" + number + "\"]}");
+                desk.post("api/customers", "{\"fields\":{\"name\":\"Kim Winter\"},\"numbers\":[\"" + number + "\"]}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
         return made.body().replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
     }
@@ -97,7 +55,8 @@ class DeskCustomersCallTest {
         return starting.storyOf(() -> {
             try (StagePhone phone = new StagePhone(from, sip)) {
                 phone.call("100");
-                phone.awaitHangUp(10_000);
+                starting.storyWith("hears welcome"); // which is long
+                phone.hangUp();
             }
         });
     }
@@ -105,10 +64,10 @@ class DeskCustomersCallTest {
     @Test
     void aBlockedCallerIsRefusedWithASentenceBeforeAnyScriptUntilTheFlagIsTakenOff() throws Exception {
         String id = made(KIM);
-        assertThat(post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"\"}")
+        assertThat(desk.post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"\"}")
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"nothing but spam\"}")
+        assertThat(desk.post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"nothing but spam\"}")
                         .body())
                 .contains("nothing but spam");
         String story = starting.storyOf(() -> {
@@ -120,7 +79,7 @@ class DeskCustomersCallTest {
                 .contains("The caller is blocked (nothing but spam; by admin")
                 .doesNotContain("hears");
         assertThat(called("+447700900123")).contains("hears welcome");
-        assertThat(post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"on\":false}")
+        assertThat(desk.post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"on\":false}")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(called(KIM)).contains("hears welcome");
@@ -130,14 +89,14 @@ class DeskCustomersCallTest {
     void anEmergencyServiceThatCallsBackIsNeverRefused() throws Exception {
         String id = made("112");
         HttpResponse<String> blocked =
-                post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"loud\"}");
+                desk.post("api/customers/" + id + "/flags", "{\"flag\":\"blocked\",\"why\":\"loud\"}");
         assertThat(blocked.statusCode()).isEqualTo(409);
         assertThat(blocked.body()).contains("never blocked");
         String other = made(KIM);
-        assertThat(post("api/customers/" + other + "/flags", "{\"flag\":\"blocked\",\"why\":\"loud\"}")
+        assertThat(desk.post("api/customers/" + other + "/flags", "{\"flag\":\"blocked\",\"why\":\"loud\"}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(post("api/customers/" + other + "/reaches", "{\"kind\":\"number\",\"value\":\"112\"}")
+        assertThat(desk.post("api/customers/" + other + "/reaches", "{\"kind\":\"number\",\"value\":\"112\"}")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(called("112")).contains("hears welcome");
@@ -147,26 +106,49 @@ class DeskCustomersCallTest {
     void theTimelineShowsTheCallsOfEveryNumberAndForgettingDestroysWhatWasMadeHere() throws Exception {
         called(KIM);
         String id = made(KIM);
-        assertThat(get("api/customers/" + id + "/timeline").body()).contains("\"kind\":\"in\"", "made here");
-        assertThat(get("api/customers?q=kim").body()).contains(id);
-        assertThat(get("api/customers/" + id + "/export").body()).contains("\"happenings\"", KIM);
+        assertThat(desk.get("api/customers/" + id + "/timeline").body()).contains("\"kind\":\"in\"", "made here");
+        assertThat(desk.get("api/customers?q=kim").body()).contains(id);
+        assertThat(desk.get("api/customers/" + id + "/export").body()).contains("\"happenings\"", KIM);
         assertThat(starting.command("forget", KIM).out()).contains("had said of the number");
-        assertThat(get("api/customers/" + id).statusCode()).isEqualTo(404);
-        assertThat(get("api/customers?q=Kim").body()).isEqualTo("{\"customers\":[]}");
+        assertThat(desk.get("api/customers/" + id).statusCode()).isEqualTo(404);
+        assertThat(desk.get("api/customers?q=Kim").body()).isEqualTo("{\"customers\":[]}");
+    }
+
+    @Test
+    void anUploadedFileTakesThePlaceOfTheOneThereAndABrokenOneChangesNothing() throws Exception {
+        assertThat(desk.get("api/customers?q=Ada").body()).contains("C-1");
+        String bad =
+                desk.post("api/customers/upload", "id,name,phones\nC-7,Bo,#\n").body();
+        assertThat(bad)
+                .contains("\"fine\":false", "customers.csv:2:8: \\\"#\\\" is not a phone number.", "whoever was known")
+                .doesNotContain("upload-");
+        assertThat(desk.get("api/customers?q=Ada").body()).contains("C-1");
+        assertThat(Files.readString(customers)).contains("C-1");
+        String csv = "id,name,phones\nC-7,Bo Weiss,+44 7700 900456\n";
+        assertThat(desk.post("api/customers/upload", csv).body())
+                .contains("\"fine\":true", "1 customers with 1 numbers were imported.");
+        assertThat(Files.readString(customers)).isEqualTo(csv);
+        assertThat(desk.get("api/customers?q=Ada").body()).isEqualTo("{\"customers\":[]}");
+        assertThat(desk.get("api/customers?q=Bo").body()).contains("C-7");
+        assertThat(desk.get("api/customers/import").body()).isEqualTo("{\"line\":\"\"}");
+        Path before = starting.data().resolve("customers.before.csv");
+        assertThat(Files.readString(before)).contains("+44 7700 900123");
+        assertThat(starting.command("forget", "+447700900123").out()).contains("customers.before.csv");
+        assertThat(before).doesNotExist();
     }
 
     @Test
     void anImportAtTheDeskTellsBadLinesAndAnExportCannotBecomeAFormula() throws Exception {
-        assertThat(post("api/customers/import", "{}").body()).contains("\"fine\":true");
+        assertThat(desk.post("api/customers/import", "{}").body()).contains("\"fine\":true");
         Files.writeString(customers, "id,name,phones\nC-1,Ada,#\nC-2,,\n");
-        assertThat(post("api/customers/import", "{}").body())
+        assertThat(desk.post("api/customers/import", "{}").body())
                 .contains(
                         "\"fine\":false", ":2:9: \\\"#\\\" is not a phone number.", ":3:5: This customer has no name.");
-        post("api/customers/C-1", "{\"fields\":{\"name\":\"=cmd|' /C calc'!A0\"}}");
-        String csv = get("api/customers/export").body();
+        desk.post("api/customers/C-1", "{\"fields\":{\"name\":\"=cmd|' /C calc'!A0\"}}");
+        String csv = desk.get("api/customers/export").body();
         assertThat(csv).contains("C-1,'=cmd", "+447700900123");
         Files.writeString(customers, csv);
-        assertThat(post("api/customers/import", "{}").body()).contains("\"fine\":true");
-        assertThat(get("api/customers/C-1").body()).contains("\"name\":\"=cmd|' /C calc'!A0\"", "\"changed\":[");
+        assertThat(desk.post("api/customers/import", "{}").body()).contains("\"fine\":true");
+        assertThat(desk.get("api/customers/C-1").body()).contains("\"name\":\"=cmd|' /C calc'!A0\"", "\"changed\":[");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ class OutsideCustomersCallTest {
     private void serve(String more, Answer... answers) throws Exception {
         crm.close();
         crm = new BackEnd(answers);
-        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Starting.freePort());
         List<String> sets = new ArrayList<>(List.of(
                 "sip.listen=127.0.0.1:" + sip.getPort(),
                 "numbers.100=line",
@@ -84,12 +83,6 @@ class OutsideCustomersCallTest {
         annasPhone = new StagePhone("anna", sip);
         annasPhone.register("annas-own-secret");
         as(new Command.LogIn());
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void as(Command command) {

@@ -3,7 +3,6 @@ package org.helpline.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ class PopOnTheDeskTest {
                 id,name,phones,language,satisfaction,notes
                 C-1,Kim Winter,+49 30 1234567,de,,Handle with care: an invoice is disputed
                 """);
-        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Starting.freePort());
         kim = new StagePhone(KIM, sip);
         annasPhone = new StagePhone("anna", sip);
         bensPhone = new StagePhone("ben", sip);
@@ -116,12 +115,6 @@ class PopOnTheDeskTest {
                 Files.copy(SAMPLE.resolve("digit@1.wav"), recordings.resolve(name + ".wav"));
             }
             Files.copy(SAMPLE.resolve("digit@1.wav"), recordings.resolve("callback_confirm.wav"));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -231,7 +224,7 @@ class PopOnTheDeskTest {
         kim.answer();
         browser.seeText(".band", "Talking");
         reads("Call-back");
-        browser.gone("#callbacks");
+        browser.gone("#callbacks li.callback");
         kim.hangUp();
         browser.seeText(".band", "Wrap-up");
     }

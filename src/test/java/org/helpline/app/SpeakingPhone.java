@@ -7,6 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.helpline.checks.SipDatagrams;
@@ -144,6 +147,27 @@ final class SpeakingPhone implements AutoCloseable {
             }
         }
         throw new AssertionError("no tone of " + hertz + " Hz within " + seconds + " s");
+    }
+
+    /** Sends silence for so long; the sound that has come since it was last looked at, packet by packet. */
+    List<byte[]> hear(int millis) throws IOException {
+        silent(millis);
+        rtp.setSoTimeout(1);
+        List<byte[]> heard = new ArrayList<>();
+        DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+        while (true) {
+            try {
+                rtp.receive(packet);
+            } catch (SocketTimeoutException nothingMore) {
+                return heard;
+            }
+            RtpHeader header = new RtpHeader();
+            ByteBuffer bytes = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+            if (header.read(bytes, packet.getLength()) && header.payloadType() == codec.payloadType()) {
+                int from = header.payloadOffset();
+                heard.add(Arrays.copyOfRange(packet.getData(), from, from + header.payloadBytes()));
+            }
+        }
     }
 
     /** Takes what was received since the last time, packet after packet: whether this tone has been heard and is over. */

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,13 @@ final class Starting implements AutoCloseable {
                   - say: welcome
                   - hangup
                 """);
+    }
+
+    /** One that was free a moment ago; for UDP, on loopback. */
+    static int freePort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     Path data() {
@@ -89,7 +98,7 @@ final class Starting implements AutoCloseable {
     Assembly.Running mustStartWith(Path conf, String... sets) {
         Sources sources = new Sources(
                 Path.of("").toAbsolutePath(), data(), Optional.of(conf), Optional.empty(), Map.of(), sets(sets));
-        return switch (Assembly.start(() -> SettingsReader.read(sources))) {
+        return switch (Assembly.start(sources)) {
             case Assembly.Running r -> {
                 running.add(r.server());
                 yield r;

@@ -57,11 +57,8 @@ class WebhookTest {
     @BeforeEach
     void start() throws IOException {
         StoreSettings settings = new StoreSettings(
-                directory.resolve("store.db"),
-                directory.resolve("spill"),
-                directory.resolve("c.csv"),
-                "GB",
-                new EventSettings(Duration.ofDays(7), List.of()));
+                        directory.resolve("store.db"), directory.resolve("spill"), directory.resolve("c.csv"), "GB")
+                .telling(new EventSettings(Duration.ofDays(7), List.of()));
         journal = new RunningJournal(settings);
         shelf = new HookShelf(journal.store());
         program = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

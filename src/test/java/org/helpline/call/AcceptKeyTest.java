@@ -31,7 +31,7 @@ class AcceptKeyTest {
         bench.loop.run();
         assertThat(bench.ring).containsExactly("answered");
         assertThat(bench.media.open().get(1).isPlaying()).isFalse();
-        assertThat(bench.phone(1).said()).containsExactly("CANCEL Answered elsewhere");
+        assertThat(bench.phone(1).said()).containsExactly("CANCEL Call completed elsewhere");
         bench.loop.advance(Duration.ofSeconds(30));
         assertThat(bench.phone(0).isUp()).isTrue();
     }
@@ -62,7 +62,7 @@ class AcceptKeyTest {
         bench.phone(1).answers();
         bench.media.open().get(2).hears('1');
         bench.loop.run();
-        assertThat(bench.phone(0).said()).containsExactly("BYE Answered elsewhere");
+        assertThat(bench.phone(0).said()).containsExactly("BYE Call completed elsewhere");
         assertThat(ring.leg()).isPresent();
         bench.loop.advance(Duration.ofSeconds(30));
         assertThat(bench.ring).containsExactly("answered");

@@ -32,8 +32,8 @@ class AgentRingTest {
         bench.phone(1).answers();
         assertThat(bench.ring).containsExactly("answered");
         assertThat(ring.leg()).hasValueSatisfying(leg -> assertThat(leg.isUp()).isTrue());
-        assertThat(bench.phone(0).said()).containsExactly("CANCEL Answered elsewhere");
-        assertThat(bench.phone(2).said()).containsExactly("CANCEL Answered elsewhere");
+        assertThat(bench.phone(0).said()).containsExactly("CANCEL Call completed elsewhere");
+        assertThat(bench.phone(2).said()).containsExactly("CANCEL Call completed elsewhere");
         assertThat(bench.phone(1).said()).isEmpty();
         bench.loop.run();
         assertThat(bench.media.open()).as("the caller's and the phone's").hasSize(2);
@@ -45,7 +45,7 @@ class AgentRingTest {
         AgentRing ring = bench.rings(2);
         bench.phone(0).answers();
         bench.phone(1).answers();
-        assertThat(bench.phone(1).said()).containsExactly("CANCEL Answered elsewhere", "BYE");
+        assertThat(bench.phone(1).said()).containsExactly("CANCEL Call completed elsewhere", "BYE");
         assertThat(bench.ring).containsExactly("answered");
         assertThat(bench.phone(0).isUp()).isTrue();
         assertThat(ring.isOver()).isFalse();

@@ -20,6 +20,7 @@ class CallbackSettingsTest {
                 List.of(patterns),
                 List.of("0900*", "+49900*"),
                 Duration.ofSeconds(30),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -59,7 +59,8 @@ class DefaultsTest {
         List<String> deny = List.of(
                 "0900*", "0190*", "0137*", "118*", "+49900*", "+49190*", "+49137*", "+1900*", "1900*", "+90900*",
                 "+44909*", "0909*", "+979*", "00979*");
-        return new CallbackSettings(Optional.empty(), List.of(), deny, Duration.ofSeconds(30), Optional.empty());
+        return new CallbackSettings(
+                Optional.empty(), List.of(), deny, Duration.ofSeconds(30), Optional.empty(), Optional.empty());
     }
 
     private static VoicemailSettings voicemail() {
@@ -166,7 +167,7 @@ class DefaultsTest {
                         agent("anna", "Anna", Role.AGENT, "support", "billing"),
                         agent("ben", "Ben", Role.AGENT, "support", "billing"),
                         agent("sue", "Sue", Role.SUPERVISOR),
-                        agent("admin", "Administrator", Role.SUPERVISOR)),
+                        agent("admin", "Administrator", Role.ADMINISTRATOR)),
                 Duration.ofSeconds(18));
     }
 
@@ -183,9 +184,21 @@ class DefaultsTest {
                 Duration.ofSeconds(18),
                 Duration.ofSeconds(30),
                 new AcdSettings.CallbackTerms(
-                        false, List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)), 50, Duration.ofDays(2)),
+                        false,
+                        List.of(Duration.ofMinutes(5), Duration.ofMinutes(30)),
+                        50,
+                        Duration.ofDays(2),
+                        Duration.ofMinutes(10)),
                 new AcdSettings.Sharing(
-                        AcdSettings.Strategy.LONGEST_IDLE, false, Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO));
+                        AcdSettings.Strategy.LONGEST_IDLE,
+                        false,
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        10),
+                new AcdSettings.Joining(AcdSettings.Presence.LOGGED_IN, Duration.ZERO, Optional.empty(), true),
+                AfterCall.FREE,
+                AlarmLimits.NONE);
     }
 
     private static AgentSettings agent(String id, String name, Role role, String... queues) {
@@ -208,11 +221,22 @@ class DefaultsTest {
                 20,
                 DeskSettings.Https.AUTO,
                 List.of(),
-                HOME.resolve("conf/kb"));
+                HOME.resolve("conf/kb"),
+                Optional.empty(),
+                true);
     }
 
     private static StoreSettings store() {
         return new StoreSettings(
-                WRITTEN.resolve("helpline.db"), WRITTEN.resolve("spill"), HOME.resolve("conf/customers.csv"), "TR");
+                        WRITTEN.resolve("helpline.db"),
+                        WRITTEN.resolve("spill"),
+                        HOME.resolve("conf/customers.csv"),
+                        "TR")
+                .keeping(new Retention(
+                        Duration.ofDays(400),
+                        Duration.ofDays(400),
+                        Duration.ofDays(400),
+                        Duration.ofDays(1830),
+                        Duration.ofDays(30)));
     }
 }

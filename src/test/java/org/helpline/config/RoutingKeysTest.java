@@ -51,12 +51,13 @@ class RoutingKeysTest {
 
     @Test
     void priorityAndHeadStartAreLengthsOfTime() throws IOException {
-        AcdSettings acd = ((SettingsReader.Read) read("priority-worth = 90s\nhead-start = 2m\nskills-first = yes", ""))
+        AcdSettings acd = ((SettingsReader.Read)
+                        read("priority-worth = 90s\nhead-start = 2m\nskills-first = yes\nring-at-once = 50", ""))
                 .settings()
                 .acd();
         assertThat(acd.queues().getFirst().sharing())
                 .isEqualTo(new AcdSettings.Sharing(
-                        Strategy.LONGEST_IDLE, true, Duration.ofSeconds(90), Duration.ofMinutes(2), Duration.ZERO));
+                        Strategy.LONGEST_IDLE, true, Duration.ofSeconds(90), Duration.ofMinutes(2), Duration.ZERO, 50));
     }
 
     @Test

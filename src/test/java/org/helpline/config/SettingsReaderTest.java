@@ -78,7 +78,7 @@ class SettingsReaderTest {
             delimiter = '|',
             value = {
                 "sip.tcp=perhaps         | Expected yes or no.",
-                "agents.anna.role=boss   | Expected agent or supervisor.",
+                "agents.anna.role=boss   | Expected agent, supervisor or administrator.",
                 "sip.loops=65            | Expected a whole number from 0 to 64.",
                 "queues.support.ring=20  | Expected a time from 1s to 5m, such as 500ms, 20s, 5m or 1h30m.",
                 "agents.anna.queues=sale | There are: billing, support (queues.ini).",

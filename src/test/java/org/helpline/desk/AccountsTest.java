@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.Problems;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,31 @@ class AccountsTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    @DisplayName("P63: who is gone from the settings comes in no more, and who is promoted there is promoted here")
+    void theSettingsSayWhoComesInAndAsWhat() throws IOException {
+        Accounts accounts = load();
+        accounts.create("anna", Role.AGENT, "correct horse");
+        accounts.create("sam", Role.SUPERVISOR, "battery staple");
+        Account anna = accounts.check("anna", "correct horse").orElseThrow();
+        Account sam = accounts.check("sam", "battery staple").orElseThrow();
+        accounts.admit(Map.of("anna", Role.ADMINISTRATOR));
+        assertThat(accounts.check("anna", "correct horse")).map(Account::role).contains(Role.ADMINISTRATOR);
+        assertThat(accounts.present(anna)).map(Account::role).contains(Role.ADMINISTRATOR);
+        assertThat(accounts.check("sam", "battery staple")).isEmpty();
+        assertThat(accounts.present(sam)).isEmpty();
+        assertThat(accounts.admits("sam")).isFalse();
+    }
+
+    @Test
+    void whoseNewPasswordWasMadeLogsInAnew() throws IOException {
+        Accounts accounts = load();
+        accounts.create("anna", Role.AGENT, "correct horse");
+        Account before = accounts.check("anna", "correct horse").orElseThrow();
+        accounts.create("anna", Role.AGENT, "another horse");
+        assertThat(accounts.present(before)).isEmpty();
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallStory;
 import org.helpline.journal.EventTail;
+import org.helpline.journal.Explanation;
 import org.helpline.journal.Found;
 import org.helpline.journal.PublicEvent;
 import org.helpline.journal.Reading;
@@ -52,28 +53,40 @@ class ApiTest {
 
     private static final Instant MORNING = Instant.parse("2026-11-22T08:00:00Z");
     /** An address that answers well, for each row of the description. */
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "GET /api/v1/me", "",
-            "GET /api/v1/calls", "?last=5&since=2026-11-22T00:00:00Z",
-            "GET /api/v1/calls/{id}", "call-1",
-            "GET /api/v1/queues", "",
-            "GET /api/v1/agents", "",
-            "POST /api/v1/agents/{id}/state", "anna/state {\"state\":\"not-ready\",\"reason\":\"lunch\"}",
-            "GET /api/v1/callbacks", "",
-            "POST /api/v1/callbacks/{id}", "cb-1 {\"act\":\"now\"}",
-            "GET /api/v1/customers", "?number=%2B442079460018",
-            "GET /api/v1/events", "?after=0");
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("GET /api/v1/me", ""),
+            Map.entry("GET /api/v1/calls", "?last=5&since=2026-11-22T00:00:00Z"),
+            Map.entry("GET /api/v1/calls/{id}", "call-1"),
+            Map.entry("GET /api/v1/queues", ""),
+            Map.entry("GET /api/v1/agents", ""),
+            Map.entry("POST /api/v1/agents/{id}/state", "anna/state {\"state\":\"not-ready\",\"reason\":\"lunch\"}"),
+            Map.entry("GET /api/v1/callbacks", ""),
+            Map.entry("GET /api/v1/callbacks/past", ""),
+            Map.entry("POST /api/v1/callbacks", " {\"queue\":\"support\",\"number\":\"+49301234\"}"),
+            Map.entry("POST /api/v1/callbacks/{id}", "cb-1 {\"act\":\"now\"}"),
+            Map.entry("GET /api/v1/customers", "?number=%2B442079460018"),
+            Map.entry("GET /api/v1/events", "?after=0"),
+            Map.entry(
+                    "POST /api/v1/customers",
+                    " {\"fields\":{\"name\":\"Ada Okafor\"},\"numbers\":[\"+442079460018\"]}"),
+            Map.entry("POST /api/v1/customers/{id}", "C-1 {\"fields\":{\"company\":\"Moonlight\"}}"),
+            Map.entry(
+                    "POST /api/v1/customers/{id}/reaches",
+                    "C-1/reaches {\"kind\":\"email\",\"value\":\"ada@moonlight.example\"}"));
 
     private final FakeHouse house = new FakeHouse(Clock.system());
     private final Promised promised = new Promised();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Act> audit = new CopyOnWriteArrayList<>();
     private DeskServer server;
+    private OneCustomer customer;
 
     @BeforeEach
     void start() throws IOException {
+        customer = OneCustomer.open();
         promised.promise("cb-1", "support", "+442079460018", MORNING, 1);
-        DeskRooms rooms = new DeskRooms(Optional.empty(), DeskRooms.none().notices(), HoursBoard.NONE, promised);
+        DeskRooms rooms = new DeskRooms(Optional.empty(), DeskRooms.none().notices(), HoursBoard.NONE, promised)
+                .with(customer.clientele());
         DeskServices services = DeskDemo.services(house, Clock.system(), DeskDemo.accounts(), rooms)
                 .with(new DeskAccess(audit::add, ApiTest::find, new OneCall(), new OneEvent()));
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
@@ -84,6 +97,7 @@ class ApiTest {
     void stop() {
         http.shutdownNow();
         server.close();
+        customer.close();
     }
 
     /** {@code hl_all} is good for all; {@code hl_only-WORD} for one scope. */
@@ -178,6 +192,46 @@ class ApiTest {
                 .containsExactly(
                         "token:crm /api/v1/agents/anna/state state=not-ready reason=lunch done",
                         "token:crm /api/v1/callbacks/cb-1 act=now done");
+    }
+
+    @Test
+    void aProgramMakesAndChangesACustomerAndTheAuditLogHasNoNameOfOne() {
+        JsonNode made = DeskJson.read(ask("POST /api/v1/customers", "hl_all").body());
+        String id = made.path("id").asString("");
+        assertThat(ask("POST /api/v1/customers/{id}", "hl_all").statusCode()).isEqualTo(200);
+        assertThat(ask("POST /api/v1/customers/{id}/reaches", "hl_all").statusCode())
+                .isEqualTo(200);
+        assertThat(customer.people().find(id).toCompletableFuture().join().orElseThrow())
+                .hasValueSatisfying(p -> assertThat(p.numbers()).containsExactly("+442079460018"));
+        assertThat(customer.people().find("C-1").toCompletableFuture().join().orElseThrow())
+                .hasValueSatisfying(p -> {
+                    assertThat(p.field("company")).isEqualTo("Moonlight");
+                    assertThat(p.emails()).containsExactly("ada@moonlight.example");
+                });
+        assertThat(audit).hasSize(3).allSatisfy(a -> assertThat(a.what()).doesNotContain("Ada", "7946", "ada@"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "customers        ; {\"fields\":{\"name\":\"A\",\"nmae\":\"B\"}} ; 409 ; no such field",
+                "customers        ; {\"fields\":{},\"numbers\":[\"12\"]}           ; 409 ; .",
+                "customers/C-9    ; {\"fields\":{\"name\":\"Ada\"}}               ; 409 ; .",
+                "customers/C-1/reaches ; {\"kind\":\"fax\",\"value\":\"1\"}      ; 400 ; number or email",
+                "customers/C-1/reaches ; {\"kind\":\"number\",\"value\":\"#\"}   ; 409 ; .",
+                "customers        ; no json at all                           ; 409 ; .",
+            })
+    void whatCannotBeKeptOfACustomerIsRefusedInASentence(String path, String body, int status, String said) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(root() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("authorization", "Bearer hl_all")
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(DeskJson.read(answer.body()).path("error").asString(""))
+                .endsWith(".")
+                .contains(said);
     }
 
     @ParameterizedTest
@@ -352,7 +406,8 @@ class ApiTest {
                                             List.of(new CallStory.Step(0, "call.arrived", "+442079460018 called 500.")),
                                             List.of(),
                                             List.of(),
-                                            List.of()))
+                                            List.of()),
+                                    new Explanation(List.of()))
                             : new Found.None()));
         }
 

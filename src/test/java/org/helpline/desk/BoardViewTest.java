@@ -49,26 +49,40 @@ class BoardViewTest {
     }
 
     @Test
+    void aQueueTellsFromWhenToWhenWhoCalledNowWouldWait() {
+        assertThat(BoardView.whole(house.board(), LEVEL)
+                        .at("/queues/0/expected")
+                        .isMissingNode())
+                .as("nobody waits")
+                .isTrue();
+        house.waitingFor90SecondsEach(FakeHouse.SUPPORT, 3);
+        JsonNode board = BoardView.whole(house.board(), LEVEL);
+        assertThat(board.at("/queues/0/expectedLeast").asInt()).isBetween(2, 4);
+        assertThat(board.at("/queues/0/expected").asInt()).isBetween(8, 15);
+    }
+
+    @Test
     void theBoardIsSentWhenItChangesAndOnlyThen() {
-        Boards boards = new Boards(house, LEVEL);
+        Boards boards =
+                new Boards(house, LEVEL, ControlRoom.NONE, new TodaysFigures(LiveFigures.NONE, clock, Runnable::run));
         List<String> sent = new ArrayList<>();
         Consumer<String> page = sent::add;
         boards.attach(page, Optional.empty());
         assertThat(sent).hasSize(1);
         waiting(10);
-        boards.tick();
+        boards.tick(clock.now());
         assertThat(sent).hasSize(2);
         clock.move(Duration.ofSeconds(1));
         waiting(11); // a second later the same caller has waited a second more: nothing new
-        boards.tick();
+        boards.tick(clock.now());
         assertThat(sent).hasSize(2);
         house.state(FakeHouse.BEN, "ready", "");
-        boards.tick();
-        boards.tick();
+        boards.tick(clock.now());
+        boards.tick(clock.now());
         assertThat(sent).hasSize(3);
         boards.detach(page);
         house.state(FakeHouse.BEN, "not-ready", "");
-        boards.tick();
+        boards.tick(clock.now());
         assertThat(sent).hasSize(3);
     }
 

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.helpline.core.Scratch;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -105,5 +108,22 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+    }
+
+    /** Types into what has the focus. */
+    void type(CharSequence... keys) {
+        Actions actions = new Actions(driver());
+        List.of(keys).forEach(actions::sendKeys);
+        actions.perform();
+    }
+
+    /** Presses a letter together with Alt. */
+    void alt(String letter) {
+        new Actions(driver()).keyDown(Keys.ALT).sendKeys(letter).keyUp(Keys.ALT).perform();
+    }
+
+    /** What has the focus. */
+    WebElement focused() {
+        return Objects.requireNonNull(driver().switchTo().activeElement());
     }
 }

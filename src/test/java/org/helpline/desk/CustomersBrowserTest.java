@@ -71,9 +71,13 @@ class CustomersBrowserTest {
         Clientele clientele = new Clientele(
                 people,
                 _ -> CompletableFuture.completedFuture(Map.of()),
-                () -> new Clientele.Report(false, List.of("customers.csv:2:9: \"#\" is not a phone number.")));
+                new TestImports(
+                        new Clientele.Report(false, List.of("customers.csv:2:9: \"#\" is not a phone number."))));
         DeskServices services = DeskDemo.services(
-                house, Clock.system(), DeskDemo.accounts(), DeskRooms.none().with(clientele));
+                house,
+                Clock.system(),
+                DeskDemo.accounts(),
+                new OneRack(folder).rooms().with(clientele));
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
                 .orElseThrow();
         browser = Browser.open(false);
@@ -84,6 +88,22 @@ class CustomersBrowserTest {
         browser.close();
         server.close();
         store.close();
+    }
+
+    @Test
+    void aSupervisorUploadsAFileAndReadsWhatIsWrongWithIt() throws IOException {
+        Path csv = Files.writeString(folder.resolve("new.csv"), "id,name,phones\nc9,Dee,#\n");
+        browser.logIn(server.url(), "sam");
+        open("customers");
+        browser.see("#upload");
+        browser.driver().findElement(By.id("import-file")).sendKeys(csv.toString());
+        browser.driver().switchTo().alert().accept();
+        browser.seeText("#import-report", "customers.csv:2:9: \"#\" is not a phone number.");
+        browser.gone("#upload-progress");
+        browser.shoot(Path.of("target/work-shots"), "upload-1280");
+        browser.driver().findElement(By.id("import-file")).sendKeys(csv.toString());
+        browser.driver().switchTo().alert().dismiss();
+        browser.gone("#upload-progress");
     }
 
     private void open(String path) {

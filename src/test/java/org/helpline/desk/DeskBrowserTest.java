@@ -241,6 +241,15 @@ class DeskBrowserTest {
                 .contains("answered within 18 s ÷ answered = 51 ÷ 58", "abandoned calls (4)");
     }
 
+    @Test
+    void theBoardAndTheDeskSayHowLongWhoCalledNowWouldWait() {
+        house.waitingFor90SecondsEach(FakeHouse.SUPPORT, 3);
+        browser.seeText("#queues", "–10 min");
+        browser.driver().get(server.url() + "board");
+        browser.seeText(".queue-small", "Expected wait");
+        browser.seeText(".queue-small", "–10 min");
+    }
+
     private void talk() {
         house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ofSeconds(41));
         browser.see("#pop");

@@ -126,7 +126,8 @@ final class DeskDemo {
                 new SecureRandom(),
                 Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory()),
                 rooms,
-                certificates);
+                certificates,
+                DeskAccess.NONE);
     }
 
     private static Map<String, Script> scripts() {
@@ -139,6 +140,7 @@ final class DeskDemo {
         accounts.create("anna", Role.AGENT, PASSWORD);
         accounts.create("ben", Role.AGENT, PASSWORD);
         accounts.create("sam", Role.SUPERVISOR, PASSWORD);
+        accounts.create("ada", Role.ADMINISTRATOR, PASSWORD);
         return accounts;
     }
 

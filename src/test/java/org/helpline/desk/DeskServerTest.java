@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -456,9 +457,10 @@ class DeskServerTest {
     void anIdleSessionEndsAndTakesTheAgentOffDuty() throws IOException {
         ManualClock clock = new ManualClock(Instant.parse("2026-11-22T02:15:03Z"));
         FakeHouse quiet = new FakeHouse(clock);
-        Sessions sessions = new Sessions(clock, new SecureRandom(), Duration.ofMinutes(30));
+        Sessions sessions = new Sessions(clock, new SecureRandom(), Duration.ofMinutes(30), Optional::of);
         Duty duty = new Duty(quiet, new Feeds(quiet, () -> "e"), sessions);
-        duty.begin(sessions.open(new Account("anna", Role.AGENT, "")).session());
+        duty.begin(sessions.open(new Account("anna", Role.AGENT, ""), new DeskSession.Place("", ""))
+                .session());
         clock.move(Duration.ofMinutes(30));
         duty.tick(clock.now());
         assertThat(quiet.heard()).containsExactly("anna LogIn[]");

@@ -63,11 +63,8 @@ class EventStreamTest {
     @BeforeEach
     void open() throws IOException {
         settings = new StoreSettings(
-                directory.resolve("store.db"),
-                directory.resolve("spill"),
-                directory.resolve("c.csv"),
-                "GB",
-                new EventSettings(Duration.ofDays(7), List.of()));
+                        directory.resolve("store.db"), directory.resolve("spill"), directory.resolve("c.csv"), "GB")
+                .telling(new EventSettings(Duration.ofDays(7), List.of()));
         start();
     }
 

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.helpline.acd.Board;
 import org.helpline.acd.Board.AgentLine;
 import org.helpline.acd.Board.QueueLine;
+import org.helpline.acd.Tempo;
 import org.helpline.config.AfterCall;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
@@ -41,6 +42,7 @@ final class FakeHouse implements DeskPort {
     private final Map<AgentId, AgentLine> agents = new LinkedHashMap<>();
     private final Map<AgentId, DeskCall> calls = new LinkedHashMap<>();
     private final Map<QueueName, QueueLine> queues = new LinkedHashMap<>();
+    private final List<GuideStep> steps = new ArrayList<>();
     private final List<HelpCall> help = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private FactSink facts = published -> {};
@@ -56,6 +58,13 @@ final class FakeHouse implements DeskPort {
         queue(new QueueLine(SUPPORT, 0, Duration.ZERO, 64, 58, 51, 4, 2));
         queue(new QueueLine(new QueueName("billing"), 0, Duration.ZERO, 23, 21, 20, 1, 0));
         queue(new QueueLine(new QueueName("sales"), 0, Duration.ZERO, 0, 0, 0, 0, 0));
+    }
+
+    /** So many wait in a queue that takes 90 s for each. */
+    void waitingFor90SecondsEach(QueueName queue, int waiting) {
+        Optional<Tempo> tempo = Optional.of(new Tempo(20, Duration.ofMinutes(30), Tempo.Leeway.NONE));
+        queue(new QueueLine(
+                queue, waiting, Duration.ofSeconds(74), 64, 58, 51, 4, 2, 0, 0, 0, 0, waiting, tempo, false));
     }
 
     synchronized void listen(FactSink sink) {
@@ -181,6 +190,8 @@ final class FakeHouse implements DeskPort {
                         "agent:" + agent,
                         new AgentFact.AttributeSet(agent, id.value(), name, new Personal(value)),
                         Duration.ZERO);
+            case Command.Step(InteractionId id, String step, boolean done, String note) ->
+                tick(agent, id, step, done, note);
             case Command.Help(String text) -> help(agent, text);
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
@@ -193,6 +204,27 @@ final class FakeHouse implements DeskPort {
             case Command.Complete _ -> end(agent);
             case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
         }
+    }
+
+    /** From now on calls have a playbook with these steps. */
+    synchronized void playbook(GuideStep... wanted) {
+        steps.clear();
+        steps.addAll(List.of(wanted));
+    }
+
+    private Guide guide() {
+        return new Guide("refund", "0123456789ab", "Refunds", List.copyOf(steps));
+    }
+
+    private void tick(AgentId agent, InteractionId id, String step, boolean done, String note) {
+        steps.replaceAll(s -> s.id().equals(step)
+                ? new GuideStep(
+                        s.id(), s.title(), s.text(), s.links(), s.takesNote(), s.wantsNote(), s.required(), done, note)
+                : s);
+        tell(
+                "agent:" + agent,
+                new AgentFact.StepDone(agent, id.value(), "refund", "0123456789ab", step, done, new Personal(note)),
+                Duration.ZERO);
     }
 
     private void help(AgentId agent, String text) {
@@ -222,7 +254,8 @@ final class FakeHouse implements DeskPort {
         return new AfterCall(
                 List.of("resolved", "ticket opened", "call back", "wrong number", "complaint"),
                 queue.value().equals("billing"),
-                "not coded");
+                "not coded",
+                Optional.empty());
     }
 
     /** Whoever is rung beside the caller answers, and is asked. */
@@ -323,6 +356,11 @@ final class FakeHouse implements DeskPort {
         tell("agent:" + agent, new AgentFact.StateChanged(agent, state, reason, id), Duration.ZERO);
     }
 
+    /** A reload takes the agent out of the house. */
+    synchronized void dismiss(AgentId agent) {
+        agents.remove(agent);
+    }
+
     @Override
     public synchronized Board board() {
         return new Board(clock.now(), List.copyOf(queues.values()), List.copyOf(agents.values()));
@@ -330,7 +368,14 @@ final class FakeHouse implements DeskPort {
 
     @Override
     public synchronized Snapshot snapshot(AgentId agent) {
-        return new Snapshot(line(agent), Optional.ofNullable(calls.get(agent)));
+        Optional<DeskCall> call = Optional.ofNullable(calls.get(agent));
+        return new Snapshot(
+                line(agent), call, call.filter(_ -> !steps.isEmpty()).map(_ -> guide()));
+    }
+
+    @Override
+    public synchronized Optional<DeskCall> inHand(AgentId agent) {
+        return Optional.ofNullable(calls.get(agent));
     }
 
     @Override

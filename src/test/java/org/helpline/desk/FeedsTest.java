@@ -17,6 +17,7 @@ import org.helpline.interaction.DeskPort;
 import org.helpline.interaction.DeskPort.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +51,21 @@ class FeedsTest {
         assertThat(last(anna).at("/view/call/waited").asLong(0)).isEqualTo(41_000);
         assertThat(String.join("", ben)).doesNotContain("Elif", "555", CALL.value());
         assertThat(ben).hasSize(1);
+    }
+
+    @Test
+    void whoIsTakenOutOfTheHouseHasNoFeedAnyMoreAndTheOthersGoOn() {
+        open("anna");
+        List<String> ben = open("ben");
+        house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ZERO);
+        Published ofAnna = facts.getLast();
+        assertThat(feeds.concerns(ofAnna)).isTrue();
+        house.dismiss(FakeHouse.ANNA);
+        feeds.on(ofAnna);
+        feeds.heal(clock.now().plus(Duration.ofMinutes(1)));
+        assertThat(feeds.concerns(ofAnna)).isFalse();
+        house.offer(FakeHouse.BEN, CALL, Pops.one(), Duration.ZERO);
+        assertThat(last(ben).path("type").asString("")).isEqualTo("offered");
     }
 
     @Test
@@ -146,18 +162,21 @@ class FeedsTest {
         assertThat(last(anna).at("/view/call").has("heldSince")).isFalse();
     }
 
-    @Test
-    void aWithdrawnOfferVanishesAndSaysWhy() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            the caller hung up | The call is no longer offered to you: the caller hung up.
+            taken by ben       | ben took the call, so it rings no more here.
+            """)
+    void aWithdrawnOfferVanishesAndSaysWhy(String why, String notice) {
         List<String> anna = open("anna");
         house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ZERO);
-        house.withdraw(FakeHouse.ANNA, "withdrawn: the caller hung up");
+        house.withdraw(FakeHouse.ANNA, "withdrawn: " + why);
         JsonNode ended = anna.stream()
                 .map(DeskJson::read)
                 .filter(m -> m.path("type").asString("").equals("offer-ended"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(ended.path("notice").asString(""))
-                .isEqualTo("The call is no longer offered to you: the caller hung up.");
+        assertThat(ended.path("notice").asString("")).isEqualTo(notice);
         assertThat(ended.path("view").has("call")).isFalse();
     }
 

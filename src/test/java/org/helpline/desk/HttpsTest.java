@@ -61,15 +61,7 @@ class HttpsTest {
 
     private DeskServer start(DeskSettings.Https mode, Optional<Path> files) throws Exception {
         DeskSettings s = DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1));
-        DeskSettings settings = new DeskSettings(
-                s.listen(),
-                s.origins(),
-                s.notReadyReasons(),
-                s.wrapUpCodes(),
-                s.sessionIdle(),
-                s.homeCountry(),
-                s.uploadMegabytes(),
-                mode);
+        DeskSettings settings = s.with(s.uploadMegabytes(), mode);
         Clock clock = Clock.system();
         DeskServices services = DeskDemo.services(
                 new FakeHouse(clock), clock, DeskDemo.accounts(), DeskRooms.none(), Optional.of(certificates(files)));

@@ -1,5 +1,7 @@
 package org.helpline.desk;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.core.Personal;
@@ -29,6 +31,35 @@ final class Pops {
     /** One customer has the number. */
     static ScreenPop one() {
         return pop("+90 212 555 01 34", List.of(ELIF));
+    }
+
+    /** One who called before: interaction p-1. */
+    static ScreenPop oneWhoCalledBefore() {
+        ScreenPop.Past past = new ScreenPop.Past(
+                "p-1",
+                Instant.parse("2026-11-20T14:03:00Z"),
+                "in",
+                "served",
+                "support",
+                "anna",
+                Duration.ZERO,
+                Duration.ofMinutes(3),
+                "resolved",
+                "");
+        ScreenPop.More more =
+                new ScreenPop.More(ScreenPop.Sure.LIKELY, "", List.of(), List.of(), List.of(), List.of(past));
+        Match known = new Match(
+                ELIF.id(),
+                ELIF.name(),
+                ELIF.company(),
+                ELIF.revenue(),
+                ELIF.satisfaction(),
+                ELIF.language(),
+                List.of("2026-11-20 14:03 served"),
+                ELIF.email(),
+                ELIF.notes(),
+                more);
+        return pop("+90 212 555 01 34", List.of(known));
     }
 
     /** Several have it. */

@@ -3,8 +3,6 @@ package org.helpline.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -34,56 +32,84 @@ class RightsTest {
 
     /** login: sent to the login, or told to; home: sent to the first page; no: refused; yes: let in. */
     private static final String ROUTES = """
-            GET  /                    login  yes   yes
-            GET  /login               yes    home  home
-            POST /login               yes    yes   yes
-            POST /logout              login  yes   yes
-            GET  /desk                login  yes   yes
-            GET  /board               login  yes   yes
-            GET  /scripts             login  home  yes
-            GET  /scripts/picture     login  no    yes
-            GET  /api/scripts         login  no    yes
-            GET  /api/me              login  yes   yes
-            GET  /api/targets         login  yes   yes
-            GET  /api/history         login  yes   yes
-            POST /api/command         login  yes   no
-            GET  /prompts             login  home  yes
-            GET  /api/prompts         login  no    yes
-            GET  /api/prompts/sound   login  no    yes
-            POST /api/prompts/sound   login  no    yes
-            POST /api/prompts/remove  login  no    yes
-            GET  /messages            login  yes   yes
-            GET  /api/messages        login  yes   yes
-            POST /api/messages        login  yes   yes
-            GET  /api/messages/sound  login  yes   yes
-            GET  /api/notices         login  no    yes
-            POST /api/notices         login  no    yes
-            GET  /api/callbacks       login  yes   yes
-            POST /api/callbacks       login  no    yes
-            GET  /api/scores          login  yes   yes
-            GET  /api/hours           login  no    yes
-            POST /api/hours           login  no    yes
-            POST /api/language        login  yes   yes
-            GET  /api/reports            login  yes   yes
-            GET  /api/reports.csv        login  yes   yes
-            GET  /api/reports.xlsx       login  yes   yes
-            GET  /api/reports/calls      login  yes   yes
-            GET  /api/reports/abandoned  login  no    yes
-            GET  /customers           login  yes   yes
-            GET  /api/customers       login  yes   yes
-            POST /api/customers       login  yes   yes
-            GET  /api/customers/*     login  yes   yes
-            POST /api/customers/*     login  yes   yes
-            POST /api/help            login  no    yes
-            GET  /reports             login  yes   yes
-            GET  /reports/calls       login  yes   yes
-            GET  /reports/abandoned   login  home  yes
-            GET  /api/reports/story   login  yes   yes
-            GET  /api/kb              login  yes   yes
-            GET  /api/kb/article      login  yes   yes
-            GET  /events              yes    yes   yes
-            GET  /metrics             yes    yes   yes
-            GET  /health              yes    yes   yes
+            GET  /                        login  yes   yes   yes
+            GET  /login                   yes    home  home  home
+            POST /login                   yes    yes   yes   yes
+            GET  /login/company           yes    yes   yes   yes
+            GET  /login/company/back      yes    yes   yes   yes
+            POST /logout                  login  yes   yes   yes
+            GET  /desk                    login  yes   yes   yes
+            GET  /board                   login  yes   yes   yes
+            GET  /scripts                 login  home  yes   yes
+            GET  /scripts/picture         login  no    yes   yes
+            GET  /api/scripts             login  no    yes   yes
+            GET  /api/me                  login  yes   yes   yes
+            GET  /api/targets             login  yes   yes   yes
+            GET  /api/history             login  yes   yes   yes
+            POST /api/command             login  yes   no    no
+            GET  /prompts                 login  home  yes   yes
+            GET  /api/prompts             login  no    yes   yes
+            GET  /api/prompts/sound       login  no    yes   yes
+            POST /api/prompts/sound       login  no    yes   yes
+            POST /api/prompts/remove      login  no    yes   yes
+            GET  /messages                login  yes   yes   yes
+            GET  /api/messages            login  yes   yes   yes
+            POST /api/messages            login  yes   yes   yes
+            GET  /api/messages/sound      login  yes   yes   yes
+            GET  /api/notices             login  no    yes   yes
+            POST /api/notices             login  no    yes   yes
+            GET  /api/callbacks           login  yes   yes   yes
+            POST /api/callbacks           login  no    yes   yes
+            GET  /callback                yes    yes   yes   yes
+            POST /callback                yes    yes   yes   yes
+            POST /api/callbacks/book      login  yes   yes   yes
+            GET  /api/callbacks/past      login  yes   yes   yes
+            GET  /api/scores              login  yes   yes   yes
+            GET  /api/urgent              login  no    yes   yes
+            POST /api/urgent              login  no    yes   yes
+            GET  /api/hours               login  no    yes   yes
+            POST /api/hours               login  no    yes   yes
+            POST /api/language            login  yes   yes   yes
+            GET  /sessions                login  yes   yes   yes
+            GET  /api/sessions            login  yes   yes   yes
+            POST /api/sessions            login  yes   yes   yes
+            GET  /api/reports             login  yes   yes   yes
+            GET  /api/reports.csv         login  yes   yes   yes
+            GET  /api/reports.xlsx        login  yes   yes   yes
+            GET  /api/reports/calls       login  yes   yes   yes
+            GET  /api/reports/abandoned   login  no    yes   yes
+            GET  /customers               login  yes   yes   yes
+            GET  /api/customers           login  yes   yes   yes
+            POST /api/customers           login  yes   yes   yes
+            GET  /api/customers/*         login  yes   yes   yes
+            POST /api/customers/*         login  yes   yes   yes
+            POST /api/help                login  no    yes   yes
+            GET  /api/supervise           login  no    yes   yes
+            POST /api/supervise           login  no    yes   yes
+            GET  /api/waiting             login  yes   yes   yes
+            POST /api/announcements       login  no    yes   yes
+            GET  /wall                    login  yes   yes   yes
+            GET  /reports                 login  yes   yes   yes
+            GET  /reports/calls           login  yes   yes   yes
+            GET  /reports/abandoned       login  home  yes   yes
+            GET  /api/reports/story       login  yes   yes   yes
+            GET  /admin                   login  home  home  yes
+            GET  /admin/history           login  home  home  yes
+            GET  /api/admin/settings      login  no    no    yes
+            GET  /api/admin/history       login  no    no    yes
+            POST /api/admin/check         login  no    no    yes
+            POST /api/admin/change        login  no    no    yes
+            POST /api/admin/open          login  no    no    yes
+            POST /api/admin/undo          login  no    no    yes
+            POST /api/admin/password      login  no    no    yes
+            GET  /api/kb                  login  yes   yes   yes
+            GET  /api/kb/article          login  yes   yes   yes
+            GET  /api/past                login  yes   yes   yes
+            GET  /kb                      login  home  yes   yes
+            GET  /api/kb/state            login  no    yes   yes
+            GET  /events                  yes    yes   yes   yes
+            GET  /metrics                 yes    yes   yes   yes
+            GET  /health                  yes    yes   yes   yes
             """;
 
     /** Each command with words that it takes. All are an agent's own: who is no agent may none of them. */
@@ -112,15 +138,15 @@ class RightsTest {
                     "\"command\":\"attribute\",\"interaction\":\"a-1\",\"name\":\"order_no\",\"value\":\"4711\""),
             Map.entry("WrapUpCode", "\"command\":\"wrap-up-code\",\"interaction\":\"a-1\",\"code\":\"resolved\""),
             Map.entry("Tag", "\"command\":\"tag\",\"interaction\":\"a-1\",\"tag\":\"refund\""),
+            Map.entry("Step", "\"command\":\"step\",\"interaction\":\"a-1\",\"step\":\"greet\",\"done\":true"),
             Map.entry("Help", "\"command\":\"help\",\"text\":\"please come\""),
             Map.entry("HelpOver", "\"command\":\"help-over\""),
             Map.entry("ExtendWrapUp", "\"command\":\"extend-wrap-up\",\"seconds\":30"));
 
     private final FakeHouse house = new FakeHouse(Clock.system());
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Act> audit = new CopyOnWriteArrayList<>();
     private DeskServer server;
+    private Visitor visitor;
 
     @BeforeEach
     void start() throws IOException {
@@ -129,18 +155,19 @@ class RightsTest {
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
                 .orElseThrow();
         house.listen(server);
+        visitor = new Visitor(server.url());
     }
 
     @AfterEach
     void stop() {
-        http.shutdownNow();
+        visitor.close();
         server.close();
     }
 
-    record Row(String method, String path, String stranger, String agent, String supervisor) {}
+    record Row(String method, String path, String stranger, String agent, String supervisor, String administrator) {}
 
     static Stream<Row> rows() {
-        return ROUTES.lines().map(l -> l.split(" +", -1)).map(w -> new Row(w[0], w[1], w[2], w[3], w[4]));
+        return ROUTES.lines().map(l -> l.split(" +", -1)).map(w -> new Row(w[0], w[1], w[2], w[3], w[4], w[5]));
     }
 
     @Test
@@ -148,23 +175,37 @@ class RightsTest {
     void everyAddressHasARow() {
         Set<String> held = rows().map(r -> r.method() + " " + r.path()).collect(Collectors.toCollection(TreeSet::new));
         Set<String> there = new TreeSet<>();
-        Routes.methods().forEach((path, methods) -> methods.forEach(m -> there.add(m + " " + path)));
+        Addresses.METHODS.forEach((path, methods) -> methods.forEach(m -> there.add(m + " " + path)));
         assertThat(held).isEqualTo(there);
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void eachRoleMayWhatItsRowSays(Row row) {
-        assertThat(List.of(verdict(ask(row, "", "")), verdict(asWhom(row, "anna")), verdict(asWhom(row, "sam"))))
+        assertThat(List.of(
+                        verdict(ask(row, "", "")),
+                        verdict(asWhom(row, "anna")),
+                        verdict(asWhom(row, "sam")),
+                        verdict(asWhom(row, "ada"))))
                 .as(row.toString())
-                .containsExactly(row.stranger(), row.agent(), row.supervisor());
+                .containsExactly(row.stranger(), row.agent(), row.supervisor(), row.administrator());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void whoIsMoreMayWhatWhoIsLessMay(Row row) {
+        if (!row.path().equals("/api/command")) { // an agent's calls are the agent's alone
+            List<String> roles = List.of(row.agent(), row.supervisor(), row.administrator());
+            List<String> more = roles.subList(roles.contains("yes") ? roles.indexOf("yes") : 0, roles.size());
+            assertThat(new TreeSet<>(more)).as(row.toString()).hasSize(1);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("rows")
     void whatChangesSomethingNeedsThePagesOwnToken(Row row) {
-        if (row.method().equals("POST") && !row.path().equals("/login")) {
-            assertThat(ask(row, logIn("sam"), "wrong").statusCode())
+        if (row.method().equals("POST") && !Set.of("/login", "/callback").contains(row.path())) {
+            assertThat(ask(row, visitor.logIn("sam"), "wrong").statusCode())
                     .as(row.toString())
                     .isEqualTo(403);
         }
@@ -173,10 +214,10 @@ class RightsTest {
     @Test
     void aProxysPeerIsNotThisMachine() {
         for (String path : List.of("/metrics", "/health")) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(own() + path))
+            HttpRequest request = HttpRequest.newBuilder(visitor.at(path))
                     .header("x-forwarded-for", "192.0.2.7")
                     .build();
-            assertThat(send(request).statusCode()).isEqualTo(403);
+            assertThat(visitor.send(request).statusCode()).isEqualTo(403);
         }
     }
 
@@ -191,14 +232,16 @@ class RightsTest {
     @ParameterizedTest
     @MethodSource("commandNames")
     void aCommandIsTheAgentsOwnAndOfNobodyElse(String name) {
-        String anna = logIn("anna");
-        String sam = logIn("sam");
+        String anna = visitor.logIn("anna");
+        String sam = visitor.logIn("sam");
         DeskDemo.offer(house, Pops.one());
         house.answer(FakeHouse.ANNA);
         String json = "{" + COMMANDS.get(name) + "}";
-        assertThat(post("/api/command", anna, csrf(anna), json).statusCode()).isIn(200, 409);
+        assertThat(visitor.post("/api/command", anna, visitor.csrf(anna), json).statusCode())
+                .isIn(200, 409);
         assertThat(house.heard()).anySatisfy(h -> assertThat(h).startsWith("anna " + name));
-        assertThat(post("/api/command", sam, csrf(sam), json).statusCode()).isEqualTo(403);
+        assertThat(visitor.post("/api/command", sam, visitor.csrf(sam), json).statusCode())
+                .isEqualTo(403);
     }
 
     static Stream<String> commandNames() {
@@ -207,10 +250,10 @@ class RightsTest {
 
     @Test
     void whatASupervisorChangesAndTriesIsWrittenDown() {
-        String sam = logIn("sam");
-        post("/api/notices", sam, csrf(sam), "{\"name\":\"outage\",\"on\":true}");
-        String anna = logIn("anna");
-        post("/api/hours", anna, csrf(anna), "{\"name\":\"office\",\"what\":\"closed\"}");
+        String sam = visitor.logIn("sam");
+        visitor.post("/api/notices", sam, visitor.csrf(sam), "{\"name\":\"outage\",\"on\":true}");
+        String anna = visitor.logIn("anna");
+        visitor.post("/api/hours", anna, visitor.csrf(anna), "{\"name\":\"office\",\"what\":\"closed\"}");
         assertThat(audit)
                 .extracting(a -> a.who() + " " + a.act() + " " + a.what() + ", " + a.result())
                 .contains(
@@ -221,24 +264,27 @@ class RightsTest {
 
     @Test
     void noCallersNumberAndNoPasswordIsWrittenDown() {
-        String sam = logIn("sam");
-        post("/api/callbacks", sam, csrf(sam), "{\"act\":\"cancel\",\"id\":\"+44 20 7946 0018\",\"text\":\"secret\"}");
-        tryToLogIn("My secret pass phrase!", "x");
+        String sam = visitor.logIn("sam");
+        visitor.post(
+                "/api/callbacks",
+                sam,
+                visitor.csrf(sam),
+                "{\"act\":\"cancel\",\"id\":\"+44 20 7946 0018\",\"text\":\"secret\"}");
+        visitor.tryToLogIn("My secret pass phrase!", "x");
         assertThat(audit).extracting(Act::what).noneMatch(w -> w.contains("7946") || w.contains("secret"));
         assertThat(audit).extracting(Act::result).contains("refused: 401");
     }
 
     private HttpResponse<String> asWhom(Row row, String name) {
-        String session = logIn(name);
-        return ask(row, session, csrf(session));
+        String session = visitor.logIn(name);
+        return ask(row, session, visitor.csrf(session));
     }
 
     private HttpResponse<String> ask(Row row, String session, String csrf) {
         if (row.method().equals("POST")) {
-            return post(row.path(), session, csrf, "{}");
+            return visitor.post(row.path(), session, csrf, "{}");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(own() + row.path()));
-        return send((session.isEmpty() ? request : request.header("cookie", session)).build());
+        return visitor.get(row.path(), session);
     }
 
     private static String verdict(HttpResponse<String> response) {
@@ -249,50 +295,5 @@ class RightsTest {
         }
         boolean isElsewhere = location.equals("/") || location.equals("/reports"); // a page that they may see
         return isLogin ? "login" : response.statusCode() == 403 ? "no" : isElsewhere ? "home" : "yes";
-    }
-
-    private String logIn(String name) {
-        return tryToLogIn(name, DeskDemo.PASSWORD).headers().allValues("set-cookie").stream()
-                .filter(c -> c.startsWith("helpline="))
-                .findFirst()
-                .orElseThrow()
-                .replaceFirst(";.*", "");
-    }
-
-    private HttpResponse<String> tryToLogIn(String name, String password) {
-        HttpResponse<String> form =
-                send(HttpRequest.newBuilder(URI.create(own() + "/login")).build());
-        String cookie = form.headers().firstValue("set-cookie").orElseThrow().replaceFirst(";.*", "");
-        String token = cookie.substring(cookie.indexOf('=') + 1);
-        return post(
-                "/login", cookie, "", "name=" + name.replace(' ', '+') + "&password=" + password + "&token=" + token);
-    }
-
-    private String csrf(String session) {
-        HttpRequest me = HttpRequest.newBuilder(URI.create(own() + "/api/me"))
-                .header("cookie", session)
-                .build();
-        return DeskJson.read(send(me).body()).path("csrf").asString("");
-    }
-
-    private HttpResponse<String> post(String path, String cookie, String csrf, String body) {
-        HttpRequest.Builder post = HttpRequest.newBuilder(URI.create(own() + path))
-                .header("origin", own())
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (!cookie.isEmpty()) {
-            post.header("cookie", cookie);
-        }
-        if (!csrf.isEmpty()) {
-            post.header("x-csrf-token", csrf);
-        }
-        return send(post.build());
-    }
-
-    private String own() {
-        return server.url().replaceFirst("/$", "");
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
     }
 }

@@ -48,8 +48,8 @@ class UploadTest {
     private DeskServer start(DeskServer.DeskTimes times) throws IOException {
         DeskServices services =
                 DeskDemo.services(new FakeHouse(Clock.system()), Clock.system(), DeskDemo.accounts(), rack.rooms());
-        DeskSettings settings = new DeskSettings(
-                "127.0.0.1:0", List.of(), List.of("lunch"), List.of("resolved"), Duration.ofHours(1), "TR", 1);
+        DeskSettings settings =
+                DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)).with(1, DeskSettings.Https.NO);
         return DeskServer.start(settings, services, times, new Problems()).orElseThrow();
     }
 

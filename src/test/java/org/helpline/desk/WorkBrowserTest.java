@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import org.helpline.config.StoreSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.InteractionId;
@@ -22,9 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 /** What an agent does beside talking, in a real browser. */
@@ -72,46 +68,46 @@ class WorkBrowserTest {
     @Test
     void aCallIsWorkedWithTheKeyboardAlone() {
         browser.driver().get(server.url());
-        type("anna", Keys.TAB, DeskDemo.PASSWORD, Keys.ENTER);
+        browser.type("anna", Keys.TAB, DeskDemo.PASSWORD, Keys.ENTER);
         browser.seeText("#state", "Not ready");
-        type(Keys.TAB);
-        assertThat(focused().getText()).isEqualTo("Skip to the content");
-        type(Keys.ENTER);
-        assertThat(focused().getAttribute("id")).isEqualTo("main");
-        alt("r");
+        browser.type(Keys.TAB);
+        assertThat(browser.focused().getText()).isEqualTo("Skip to the content");
+        browser.type(Keys.ENTER);
+        assertThat(browser.focused().getAttribute("id")).isEqualTo("main");
+        browser.alt("r");
         browser.seeText("#state", "Ready");
         offer();
         house.answer(FakeHouse.ANNA);
         browser.seeText(".band", "Talking");
-        alt("h");
+        browser.alt("h");
         browser.seeText(".band", "On hold");
-        alt("h");
+        browser.alt("h");
         browser.seeText(".band", "Talking");
-        alt("n");
-        type("wants the invoice");
-        alt("g");
-        type("refund", Keys.ENTER);
+        browser.alt("n");
+        browser.type("wants the invoice");
+        browser.alt("g");
+        browser.type("refund", Keys.ENTER);
         browser.see("[data-tag='refund']");
-        alt("p");
+        browser.alt("p");
         browser.see("#help[aria-pressed=true]");
-        alt("k");
-        type("twi");
+        browser.alt("k");
+        browser.type("twi");
         browser.seeText("#kb-hits mark", "twice");
-        type(Keys.TAB, Keys.ENTER);
+        browser.type(Keys.TAB, Keys.ENTER);
         browser.seeText("#kb-article", "Send it <b>back</b> twice.");
         browser.seeText("#kb-article", "Review is due");
-        type(Keys.ESCAPE);
+        browser.type(Keys.ESCAPE);
         browser.gone("#kb-article");
-        assertThat(focused().getAttribute("data-article")).isEqualTo("refund");
-        alt("c");
-        type(Keys.SPACE);
+        assertThat(browser.focused().getAttribute("data-article")).isEqualTo("refund");
+        browser.alt("c");
+        browser.type(Keys.SPACE);
         browser.see("[data-code='resolved'][aria-pressed='true']");
-        type("?");
+        browser.type("?");
         browser.seeText("#shortcuts", "Alt+K");
-        type(Keys.ESCAPE);
-        alt("u");
+        browser.type(Keys.ESCAPE);
+        browser.alt("u");
         browser.seeText(".band", "Wrap-up");
-        alt("r");
+        browser.alt("r");
         browser.see(".idle-ready");
         assertThat(house.heard())
                 .contains(
@@ -193,14 +189,14 @@ class WorkBrowserTest {
         browser.driver().switchTo().newWindow(WindowType.TAB);
         browser.driver().get(server.url() + "desk");
         browser.see("#note").sendKeys("half a sen");
-        alt("h"); // what was typed has scrolled the button under the head
+        browser.alt("h"); // what was typed has scrolled the button under the head
         browser.seeText(".band", "On hold");
         browser.driver().close();
         browser.driver().switchTo().window(first);
         browser.seeText(".band", "On hold");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> "half a sen".equals(browser.see("#note").getDomProperty("value")));
-        alt("h");
+        browser.alt("h");
         browser.seeText(".band", "Talking");
         assertThat(house.heard()).doesNotContain("anna HangUp[]", "anna LogOut[]");
     }
@@ -208,23 +204,5 @@ class WorkBrowserTest {
     private void offer() {
         house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ofSeconds(41));
         browser.see("#pop");
-    }
-
-    private void type(CharSequence... keys) {
-        Actions actions = new Actions(browser.driver());
-        List.of(keys).forEach(actions::sendKeys);
-        actions.perform();
-    }
-
-    private void alt(String letter) {
-        new Actions(browser.driver())
-                .keyDown(Keys.ALT)
-                .sendKeys(letter)
-                .keyUp(Keys.ALT)
-                .perform();
-    }
-
-    private WebElement focused() {
-        return Objects.requireNonNull(browser.driver().switchTo().activeElement());
     }
 }

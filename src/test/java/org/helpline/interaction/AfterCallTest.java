@@ -3,6 +3,7 @@ package org.helpline.interaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.helpline.call.FakeCaller;
 import org.helpline.call.FakePhone;
 import org.helpline.config.AfterCall;
@@ -30,7 +31,7 @@ class AfterCallTest {
 
     @BeforeEach
     void annaTalksWithACallerOfAQueueThatWantsCodes() {
-        house.wants("support", new AfterCall(List.of("sold", "not sold"), true, "forgotten"));
+        house.wants("support", new AfterCall(List.of("sold", "not sold"), true, "forgotten", Optional.empty()));
         anna.rings().answers();
         house.run();
     }

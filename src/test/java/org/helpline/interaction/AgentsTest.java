@@ -105,7 +105,7 @@ class AgentsTest {
     }
 
     @Test
-    void allPhonesOfAnAgentRingAndTheOthersStop() {
+    void p39AllPhonesOfAnAgentRingAndTheOthersStop() {
         house.edge.register("anna", "sip:anna@192.0.2.61");
         house.calls("300");
         assertThat(house.rung()).containsExactly("anna", "anna");
@@ -113,14 +113,14 @@ class AgentsTest {
         FakePhone mobile = house.edge.called().get(1).rings();
         mobile.answers();
         house.run();
-        assertThat(desk.said()).containsExactly("CANCEL Answered elsewhere");
+        assertThat(desk.said()).containsExactly("CANCEL Call completed elsewhere");
         assertThat(house.media.legs().getFirst().peer())
                 .contains(house.media.legs().get(2));
         assertThat(house.media.open()).hasSize(2);
     }
 
     @Test
-    void onePhonesNoLeavesTheOtherRinging() {
+    void p39OnePhonesNoLeavesTheOtherRinging() {
         house.edge.register("anna", "sip:anna@192.0.2.61");
         house.calls("300");
         house.edge.called().get(0).refuses(486);

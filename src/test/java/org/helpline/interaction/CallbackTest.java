@@ -354,14 +354,15 @@ class CallbackTest {
         house.passes(10);
         house.calls("300", KIM, Optional.of(Sdp.audio(30_000)));
         house.ready("anna", "ben");
-        FakePhone forTheCallback = house.edge.called().getFirst();
-        FakePhone forTheCaller = house.edge.called().get(1);
-        forTheCaller.rings().answers();
+        assertThat(house.edge.called()).hasSize(1); // the one agent's for the caller; nobody's for the call-back
+        house.edge.called().getFirst().rings().answers();
         house.passes(1);
         assertThat(promised()).isEmpty();
-        assertThat(forTheCallback.isOver()).isTrue();
-        assertThat(only(attempt(0), CallFact.Ended.class).outcome()).isEqualTo("not-reached");
+        assertThat(house.facts).noneMatch(f -> f.fact() instanceof CallFact.CallsBack);
+        assertThat(house.story(1, QueueFact.CallbackOver.class).getFirst().why())
+                .isEqualTo("The customer called in and was served.");
         assertThat(house.log).anyMatch(l -> l.contains("The customer called in and was served."));
+        assertThat(house.shelf.over.getFirst().outcome()).isEqualTo("The customer called in and was served.");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd;
+import org.helpline.acd.AcdLog;
 import org.helpline.acd.Board;
 import org.helpline.acd.LiveAcd;
 import org.helpline.call.Calls;
@@ -151,7 +152,7 @@ final class HouseOnOneThread {
                 new CallbackShelf.Found(shelf, List.of())));
         lateHallway[0] = hallway;
         edge.runOn(sip);
-        acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.ids(), hallway.switchboard());
+        acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.ids(), AcdLog.NONE, hallway.switchboard());
         late[0] = acd;
         time.run();
     }
@@ -241,7 +242,9 @@ final class HouseOnOneThread {
                                 "307",
                                 "shops",
                                 "308",
-                                "levels"),
+                                "levels",
+                                "309",
+                                "onward"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1),
                         List.of(
@@ -265,6 +268,7 @@ final class HouseOnOneThread {
                         List.of("+4930*"),
                         List.of(),
                         Duration.ofSeconds(30),
+                        Optional.empty(),
                         Optional.empty()),
                 new TlsSettings(Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
                 new TrunksSettings(List.of(Trunks.allowing("acme", "+49305*")), Set.of(), TrunksSettings.Accept.ANYONE),
@@ -306,6 +310,35 @@ final class HouseOnOneThread {
                         .toList(),
                 now.acd().agents(),
                 now.acd().serviceLevel());
+        hallway.change(now.with(now.calls(), acd, now.scripts()));
+    }
+
+    /** From now on all queues ring all. */
+    HouseOnOneThread ringsAll() {
+        Settings now = hallway.settings();
+        AcdSettings acd = new AcdSettings(
+                now.acd().queues().stream()
+                        .map(q -> q.sharedBy(q.sharing().by(AcdSettings.Strategy.RING_ALL)))
+                        .toList(),
+                now.acd().agents(),
+                now.acd().serviceLevel());
+        hallway.change(now.with(now.calls(), acd, now.scripts()));
+        this.acd.reconfigure(acd);
+        run();
+        return this;
+    }
+
+    /** From now on a queue has these rules at its door. */
+    void joinedBy(String queue, AcdSettings.Joining joining) {
+        Settings now = hallway.settings();
+        AcdSettings acd = new AcdSettings(
+                now.acd().queues().stream()
+                        .map(q -> q.name().value().equals(queue) ? q.joinedBy(joining) : q)
+                        .toList(),
+                now.acd().agents(),
+                now.acd().serviceLevel());
+        this.acd.reconfigure(acd);
+        run();
         hallway.change(now.with(now.calls(), acd, now.scripts()));
     }
 
@@ -513,6 +546,7 @@ final class HouseOnOneThread {
     /** Call-backs as they would lie on the disk. */
     static final class Shelf implements CallbackShelf {
         final Map<String, CallbackWish> kept = new LinkedHashMap<>();
+        final List<Callbacks.Ended> over = new ArrayList<>();
 
         @Override
         public CompletionStage<Boolean> keep(CallbackWish wish) {
@@ -521,8 +555,14 @@ final class HouseOnOneThread {
         }
 
         @Override
-        public void drop(String callback) {
-            kept.remove(callback);
+        public void over(Callbacks.Ended ended, CallbackWish last) {
+            kept.remove(ended.callback().value());
+            over.addFirst(ended);
+        }
+
+        @Override
+        public CompletionStage<List<Callbacks.Ended>> past(int most) {
+            return CompletableFuture.completedFuture(over.stream().limit(most).toList());
         }
     }
 

@@ -19,6 +19,8 @@ import org.helpline.call.FakePhone;
 import org.helpline.call.Sdp;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.InteractionId;
+import org.helpline.core.QueueName;
 import org.helpline.journal.measure.FoldedFacts;
 import org.helpline.journal.measure.Interval;
 import org.helpline.journal.measure.Metric;
@@ -105,10 +107,13 @@ class HouseSimulationTest {
             house.loading = Duration.ofMillis(random.nextInt(3) * 40L);
             house.ready(AGENTS.toArray(String[]::new));
             house.edge.register("204", "sip:204@192.0.2.70");
+            if (seed % 2 == 0) {
+                house.ringsAll();
+            }
         }
 
         void somethingHappens() {
-            switch (random.nextInt(26)) {
+            switch (random.nextInt(29)) {
                 case 0, 1, 2, 3 -> call();
                 case 4 -> note("ack").ifAny(callers(), c -> c.ack(Optional.of(Sdp.audio(30_000))));
                 case 5, 6 -> note("caller hangs up").ifAny(callers(), FakeCaller::hangsUp);
@@ -123,6 +128,7 @@ class HouseSimulationTest {
                 case 19 -> note("silence").ifAny(house.media.open(), l -> l.isSilentFor(Duration.ofSeconds(30)));
                 case 20, 21, 22 -> desk();
                 case 23 -> phoneComesOrGoes();
+                case 25, 26, 27 -> supervisor();
                 case 24 -> house.media.free(random.nextInt(5) == 0 ? 1 : 1_000);
                 default -> note("time").pass(random.nextInt(40_000));
             }
@@ -172,6 +178,32 @@ class HouseSimulationTest {
             house.hallway.desk().command(new AgentId(agent), command);
         }
 
+        private void supervisor() {
+            InteractionId call = house.streams().isEmpty()
+                    ? new InteractionId("none")
+                    : new InteractionId(
+                            house.streams().get(Math.max(0, house.streams().size() - 1 - random.nextInt(6))));
+            AgentId agent = new AgentId(agent());
+            Supervision.Order order = switch (random.nextInt(12)) {
+                case 0 -> new Supervision.Order.Force(agent, Supervision.To.READY, "");
+                case 1 -> new Supervision.Order.Force(agent, Supervision.To.NOT_READY, "Lunch");
+                case 2 -> new Supervision.Order.Force(agent, Supervision.To.OFFLINE, "");
+                case 3 -> new Supervision.Order.Force(agent, Supervision.To.END_WRAP_UP, "");
+                case 4, 5 -> new Supervision.Order.Move(call, someQueue());
+                case 6, 7 -> new Supervision.Order.Assign(call, agent);
+                case 8 -> new Supervision.Order.First(call);
+                case 9 -> new Supervision.Order.HangUp(call);
+                case 10 -> new Supervision.Order.Reassign(agent, List.of(someQueue()), Map.of());
+                default -> new Supervision.Order.AsWritten(agent);
+            };
+            note("sue " + order);
+            house.hallway.supervision().carryOut("sue", order);
+        }
+
+        private QueueName someQueue() {
+            return random.nextBoolean() ? HouseOnOneThread.BILLING : HouseOnOneThread.SUPPORT;
+        }
+
         private void phoneComesOrGoes() {
             String agent = agent();
             note("phones of " + agent);
@@ -196,7 +228,9 @@ class HouseSimulationTest {
                 agentsGoHome();
             }
             house.callers.forEach(FakeCaller::hangsUp);
-            pass(1_900); // less than the patience for last words
+            pass(400); // a call that an agent has just asked for is on its way to the phone
+            house.edge.called().forEach(p -> p.fails("switched off")); // agents' own calls, also those that ring yet
+            pass(1_500); // less than the patience for last words
             long closed = house.facts.stream()
                     .filter(f -> f.fact() instanceof CallFact.MediaClosed)
                     .count();

@@ -43,7 +43,7 @@ class ReplacingTest {
         assertThat(mobile.said()).containsExactly("200");
         mobile.ack();
         house.run();
-        assertThat(desk.said()).containsExactly("CANCEL Answered elsewhere");
+        assertThat(desk.said()).containsExactly("CANCEL Call completed elsewhere");
         assertThat(house.media.legs().getFirst().peer()).contains(house.media.last());
         assertThat(house.agentState("anna")).isEqualTo("talking");
         assertThat(house.story(0, CallFact.Replaced.class))

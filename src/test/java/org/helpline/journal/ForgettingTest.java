@@ -7,7 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.helpline.core.CallFact;
+import org.helpline.core.Personal;
+import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +36,23 @@ class ForgettingTest {
                 .doesNotContain("Okafor")
                 .doesNotContain("4711")
                 .doesNotContain("money back");
+    }
+
+    @Test
+    void aCallbackThatWasBookedWithoutACallIsKeptAndItsNumberSealed() throws IOException {
+        House house = new House(directory);
+        house.journal.publish(new Published(
+                "callback:cb-1",
+                1,
+                Instant.parse("2026-11-18T09:00:00Z"),
+                0,
+                new QueueFact.CallbackBooked(
+                        new QueueName("support"), "cb-1", new Personal("+447700900123"), 1, "desk:anna")));
+        house.live(Duration.ofSeconds(1));
+        house.await(house.store.checkpoint()).orThrow();
+        assertThat(Files.readString(house.settings.file(), StandardCharsets.ISO_8859_1))
+                .contains("queue.callback-booked")
+                .doesNotContain("7700900123");
     }
 
     @Test
@@ -66,6 +88,24 @@ class ForgettingTest {
             assertThat(Files.readString(Path.of(house.settings.file() + side), StandardCharsets.ISO_8859_1))
                     .doesNotContain(key);
         }
+    }
+
+    @Test
+    void whatWasNotedInAPlaybookIsSealedAndForgottenToo() throws IOException {
+        House house = new House(directory);
+        house.publish(ScriptedCall.served("call-1", "+447700900123").facts());
+        house.journal.publish(ScriptedCall.step(1, "call-1", "amount", "40 EUR to Mrs Okafor's card"));
+        house.live(Duration.ofSeconds(1));
+        house.await(house.store.checkpoint()).orThrow();
+        assertThat(house.one("call-1").story().steps().toString())
+                .contains("anna has done step amount of playbook refund: 40 EUR to Mrs Okafor's card");
+        assertThat(Files.readString(house.settings.file(), StandardCharsets.ISO_8859_1))
+                .contains("agent.step-done")
+                .doesNotContain("Okafor");
+        house.journal.forget("+447700900123");
+        house.live(Duration.ofSeconds(1));
+        assertThat(house.one("call-1").story().steps().toString())
+                .contains("anna has done step amount of playbook refund: (forgotten)");
     }
 
     @Test

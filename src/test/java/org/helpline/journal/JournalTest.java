@@ -13,6 +13,7 @@ import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,23 @@ class JournalTest {
         assertThat(house.told(house.records.list(CallQuery.ofAgent("anna", 10))))
                 .extracting(r -> r.id().value())
                 .containsExactly("call-1");
+    }
+
+    @Test
+    void aWaitThatCountsOnInTheNextQueueIsCountedOnce() {
+        House house = new House(directory);
+        QueueName billing = new QueueName("billing");
+        Duration minute = Duration.ofMinutes(1);
+        house.publish(new ScriptedCall("call-1", ScriptedCall.START)
+                .at(0, ScriptedCall.from("caller", "", "x@1"))
+                .at(9, new QueueFact.Joined(ScriptedCall.SUPPORT, 1, 0))
+                .at(60_009, new QueueFact.SentOn(ScriptedCall.SUPPORT, "max wait", minute))
+                .at(60_010, new QueueFact.Joined(billing, 1, 0, minute))
+                .at(90_010, new QueueFact.Abandoned(billing, Duration.ofSeconds(90)))
+                .at(90_011, new CallFact.Ended("abandoned", "caller", "The caller hung up while waiting."))
+                .facts());
+        house.live(Duration.ofSeconds(1));
+        assertThat(house.one("call-1").record().waited()).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test

@@ -104,6 +104,24 @@ final class ScriptedCall {
                 new AgentFact.Noted(ANNA, interaction, new Personal(text)));
     }
 
+    static Published tagged(long number, String interaction, String tag, boolean on) {
+        return new Published(
+                "agent:anna",
+                number,
+                START.plusSeconds(70 + number),
+                999_999,
+                new AgentFact.Tagged(ANNA, interaction, tag, on));
+    }
+
+    static Published step(long number, String interaction, String step, String note) {
+        return new Published(
+                "agent:anna",
+                number,
+                START.plusSeconds(82),
+                999_999,
+                new AgentFact.StepDone(ANNA, interaction, "refund", "0123456789ab", step, true, new Personal(note)));
+    }
+
     static Published wrapUp(long number, String interaction, String code) {
         return wrapUp(ANNA, number, interaction, code);
     }

@@ -250,7 +250,7 @@ public final class RecordedTest {
     private static String word(String why) {
         return switch (why) {
             case "full", "closed" -> why;
-            case "max wait" -> "too_long";
+            case "max wait", "expected wait" -> "too_long";
             default -> "nobody";
         };
     }

@@ -34,12 +34,16 @@ public final class StagePhone implements AutoCloseable {
     private final String user;
     private final InetSocketAddress server;
     private final DatagramSocket sip;
+    /** Kept, for a socket that is closed while an answer is written has no port. */
+    private final InetSocketAddress here;
+
     private final RtpEnd rtp;
     private final String tag = UUID.randomUUID().toString();
     private volatile CompletableFuture<SipText> answer = new CompletableFuture<>();
     private volatile CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
     private final AtomicReference<@Nullable SipText> ringing = new AtomicReference<>();
     private volatile Optional<SipText> talking = Optional.empty();
+    private volatile String reason = "";
     private final AtomicBoolean closed = new AtomicBoolean();
     private String callId = UUID.randomUUID().toString();
     private int cseq = 1;
@@ -54,6 +58,7 @@ public final class StagePhone implements AutoCloseable {
         this.user = user;
         this.server = server;
         this.sip = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        this.here = new InetSocketAddress(sip.getLocalAddress(), sip.getLocalPort());
         this.rtp = new RtpEnd(clock);
         Thread.ofVirtual().name("stage-phone").start(this::listen);
     }
@@ -131,6 +136,11 @@ public final class StagePhone implements AutoCloseable {
         return hungUp;
     }
 
+    /** Why the other side ended the ring or the call, as its Reason header (RFC 3326) says; empty before it has. */
+    public String reason() {
+        return reason;
+    }
+
     private boolean otherHungUp() {
         return awaited().isDone();
     }
@@ -154,7 +164,7 @@ public final class StagePhone implements AutoCloseable {
     }
 
     /** Whether it rings. */
-    boolean rings() {
+    public boolean rings() {
         return ringing.get() != null;
     }
 
@@ -214,10 +224,12 @@ public final class StagePhone implements AutoCloseable {
             case "INVITE" -> invited(message);
             case "ACK" -> {}
             case "CANCEL" -> {
+                reason = message.header("Reason");
                 respond(message, "200 OK", "");
                 Optional.ofNullable(ringing.getAndSet(null)).ifPresent(invite -> cancelled(invite));
             }
             case "BYE" -> {
+                reason = message.header("Reason");
                 respond(message, "200 OK", "");
                 talking = Optional.empty();
                 awaited().complete(true);
@@ -275,8 +287,8 @@ public final class StagePhone implements AutoCloseable {
         Optional<SipText> invite = talking.filter(t -> !t.isResponse());
         String id = invite.map(i -> i.header("Call-ID")).orElse(callId);
         String from = invite.map(i -> i.header("To") + ";tag=" + tag)
-                .orElse("<sip:" + (user.isEmpty() ? "" : user + "@") + at(here()) + ">;tag=" + tag);
-        send(method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + at(here()) + ";rport;branch=" + branch
+                .orElse("<sip:" + (user.isEmpty() ? "" : user + "@") + at(here) + ">;tag=" + tag);
+        send(method + " " + uri + " SIP/2.0\r\nVia: SIP/2.0/UDP " + at(here) + ";rport;branch=" + branch
                 + "\r\nMax-Forwards: 70\r\nFrom: " + from + "\r\nTo: " + (to.startsWith("sip:") ? "<" + to + ">" : to)
                 + "\r\nCall-ID: " + id + "\r\nCSeq: " + number + " " + method + "\r\n" + contact() + more + tail(body));
     }
@@ -289,7 +301,7 @@ public final class StagePhone implements AutoCloseable {
     }
 
     private String contact() {
-        return "Contact: <sip:" + (user.isEmpty() ? "phone" : user) + "@" + at(here()) + ">\r\n";
+        return "Contact: <sip:" + (user.isEmpty() ? "phone" : user) + "@" + at(here) + ">\r\n";
     }
 
     private static String tail(String body) {
@@ -340,10 +352,6 @@ public final class StagePhone implements AutoCloseable {
 
     private static String branch() {
         return "z9hG4bK" + UUID.randomUUID();
-    }
-
-    private InetSocketAddress here() {
-        return new InetSocketAddress(sip.getLocalAddress(), sip.getLocalPort());
     }
 
     private static String at(InetSocketAddress address) {

@@ -6,13 +6,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdEvent;
 import org.helpline.acd.AcdListener;
+import org.helpline.acd.AcdLog;
 import org.helpline.acd.AtTheDoor;
 import org.helpline.acd.Board;
+import org.helpline.acd.LineEntry;
 import org.helpline.acd.LiveAcd;
+import org.helpline.acd.WaitModel;
 import org.helpline.config.AcdSettings;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
@@ -66,8 +70,8 @@ public final class StagedAcd implements Acd, AcdListener {
         this.doors = doors;
         this.loop = loop;
         this.listener = listener;
-        this.live =
-                LiveAcd.start(endless(settings), loop, _ -> true, () -> new InteractionId("attempt-" + ++count), this);
+        this.live = LiveAcd.start(
+                endless(settings), loop, _ -> true, () -> new InteractionId("attempt-" + ++count), AcdLog.NONE, this);
     }
 
     private static AcdSettings endless(AcdSettings s) {
@@ -256,6 +260,31 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public CompletionStage<List<LineEntry>> line(QueueName queue, int most) {
+        return live.line(queue, most);
+    }
+
+    @Override
+    public CompletionStage<Boolean> first(InteractionId interaction) {
+        return live.first(interaction);
+    }
+
+    @Override
+    public CompletionStage<Given> give(InteractionId interaction, AgentId agent) {
+        return live.give(interaction, agent);
+    }
+
+    @Override
+    public void sleep(InteractionId callback, InteractionId call) {
+        live.sleep(callback, call);
+    }
+
+    @Override
+    public void wake(InteractionId callback, InteractionId call) {
+        live.wake(callback, call);
+    }
+
+    @Override
     public void agent(AgentId agent, AgentCommand command) {
         live.agent(agent, command);
     }
@@ -263,6 +292,16 @@ public final class StagedAcd implements Acd, AcdListener {
     @Override
     public void reachable(AgentId agent, boolean reachable) {
         live.reachable(agent, reachable);
+    }
+
+    @Override
+    public void urgent(QueueName queue, boolean on) {
+        live.urgent(queue, on);
+    }
+
+    @Override
+    public void learn(WaitModel model) {
+        live.learn(model);
     }
 
     @Override
@@ -296,6 +335,7 @@ public final class StagedAcd implements Acd, AcdListener {
             case AcdEvent.NotQueued e -> Optional.of(e.interaction());
             case AcdEvent.PositionChanged e -> Optional.of(e.interaction());
             case AcdEvent.Relaxed e -> Optional.of(e.interaction());
+            case AcdEvent.Decided e -> Optional.of(e.interaction());
             case AcdEvent.Offer e -> Optional.of(e.interaction());
             case AcdEvent.Withdraw e -> Optional.of(e.interaction());
             case AcdEvent.Connect e -> Optional.of(e.interaction());
@@ -308,7 +348,7 @@ public final class StagedAcd implements Acd, AcdListener {
             case AcdEvent.CallbackDue e -> Optional.of(e.interaction());
             case AcdEvent.CallbackReached e -> Optional.of(e.interaction());
             case AcdEvent.CallbackMissed e -> Optional.of(e.interaction());
-            case AcdEvent.CallbackOver _ -> Optional.empty();
+            case AcdEvent.CallbackOver _, AcdEvent.CallbackIs _ -> Optional.empty();
             case AcdEvent.WrapUpExtended _, AcdEvent.Dialling _, AcdEvent.NotDialling _ -> Optional.empty();
         };
     }

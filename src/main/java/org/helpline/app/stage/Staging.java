@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdListener;
+import org.helpline.acd.AcdLog;
 import org.helpline.acd.LiveAcd;
 import org.helpline.config.AcdSettings;
 import org.helpline.config.TrunksSettings;
@@ -69,7 +70,8 @@ public interface Staging {
             Loop loop,
             Predicate<String> open,
             Supplier<InteractionId> attempts,
+            AcdLog log,
             AcdListener listener) {
-        return LiveAcd.start(settings, loop, open, attempts, listener);
+        return LiveAcd.start(settings, loop, open, attempts, log, listener);
     }
 }

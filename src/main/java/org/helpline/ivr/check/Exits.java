@@ -2,6 +2,7 @@ package org.helpline.ivr.check;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,9 @@ final class Exits {
     }
 
     private final Script script;
+
+    /** The queues whose ways out are looked at. */
+    private final Set<String> within = new HashSet<>();
 
     Exits(Script script) {
         this.script = script;
@@ -178,14 +182,16 @@ final class Exits {
     private Set<Exit> queue(ScriptStep.JoinQueue step) {
         Set<Exit> exits = EnumSet.noneOf(Exit.class);
         Steps.inner(step).forEach(a -> exits.addAll(of(a)));
-        QueueWait wait = script.queues().get(step.queue().value());
-        if (wait != null) {
+        String queue = step.queue().value();
+        QueueWait wait = script.queues().get(queue);
+        if (wait != null && within.add(queue)) { // a key may lead back to the queue: what it adds is known then
             Steps.branches(wait.sendOn()).forEach(a -> exits.addAll(of(a)));
             wait.keys().values().stream()
                     .map(c -> c.action())
                     .filter(a -> !a.steps().stream().allMatch(ScriptStep.Say.class::isInstance))
                     .forEach(a -> exits.addAll(of(a)));
             wait.offer().ifPresent(o -> exits.addAll(of(o.choice().action())));
+            within.remove(queue);
         }
         return exits;
     }

@@ -178,6 +178,7 @@ final class LookUpUse {
             case Filter.Date _, Filter.Weekday _ -> type == ValueType.DATE;
             case Filter.Time _ -> type == ValueType.TEXT;
             case Filter.Length _ -> type == ValueType.DURATION;
+            case Filter.Range _ -> false;
             case Filter.Money _ -> type == ValueType.MONEY || type == ValueType.NUMBER;
         };
     }

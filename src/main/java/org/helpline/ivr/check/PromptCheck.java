@@ -14,6 +14,8 @@ import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Slot;
 import org.helpline.ivr.model.Spoken;
 import org.helpline.ivr.model.Steps;
+import org.helpline.ivr.model.Template;
+import org.helpline.ivr.model.Wording;
 import org.helpline.ivr.parse.ParsedScript;
 import org.helpline.ivr.parse.Words;
 import org.helpline.ivr.spoken.Filter;
@@ -136,13 +138,29 @@ final class PromptCheck {
             } else {
                 findings.promptProblem(written, what, fix);
             }
-        } else if (!known.speech() && !prompts.recorded(language, id)) {
+        } else if (!known.speech() && !prompts.recorded(language, id) && !isInPieces(id, language)) {
             findings.problem(
                     at,
                     "The prompt '" + id + "' has no recording in '" + language
                             + "', and there is no text-to-speech here.",
                     "Record prompts/" + language + "/" + id + ".wav, or install espeak-ng.");
         }
+    }
+
+    /** Whether its own words and all that its values can be are recorded. */
+    private boolean isInPieces(String id, String language) {
+        Optional<Template> text =
+                prompts.text(id, language).filter(t -> !t.slots().isEmpty());
+        Optional<Grammar> grammar = Grammar.of(language);
+        if (text.isEmpty()
+                || grammar.isEmpty()
+                || text.get().slots().stream().anyMatch(s -> s.filter() instanceof Filter.Plain)) {
+            return false;
+        }
+        return Stream.concat(
+                        Wording.pieces(id, language, text.get()).stream(),
+                        text.get().slots().stream().flatMap(s -> fragments(grammar.get(), s)))
+                .allMatch(f -> prompts.recorded(language, f.id()));
     }
 
     private void sound(String name, Place at) {

@@ -11,6 +11,7 @@ import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Dial;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueFigure;
+import org.helpline.ivr.model.QueueRule;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
@@ -62,8 +63,35 @@ final class References {
             spoken(o.choice().action().at(), o.say());
             action(o.choice().action(), false);
         });
+        wait.rules().forEach(this::rule);
+        if (!wait.rules().isEmpty() && !isJoined(queue)) {
+            findings.remark(
+                    wait.rules().getFirst().at(),
+                    "No step of this script leads to the queue " + queue + ".",
+                    "Its rules count only for callers whom the settings or an agent send there.");
+        }
         wait.keys().values().forEach(c -> action(c.action(), false));
         Steps.branches(wait.sendOn()).forEach(a -> action(a, false));
+    }
+
+    private boolean isJoined(String queue) {
+        boolean[] joined = new boolean[1];
+        new Steps(script)
+                .forEach(s -> joined[0] |=
+                        s instanceof ScriptStep.JoinQueue q && q.queue().value().equals(queue));
+        return joined[0];
+    }
+
+    private void rule(QueueRule rule) {
+        condition(rule.at(), rule.when());
+        rule.needs().keySet().forEach(skill -> skill(rule.at(), skill));
+        rule.prefer().flatMap(Wanted.Preferred::agent).ifPresent(t -> slots(rule.at(), t));
+        if (!Satisfiable.isSatisfiable(rule.when())) {
+            findings.problem(
+                    rule.at(),
+                    "This rule never counts: its condition holds of no call.",
+                    "Look at what 'when' compares, and at && and ||.");
+        }
     }
 
     private void action(Action action, boolean inQuestion) {

@@ -116,6 +116,7 @@ final class Variables {
                 condition(w.at(), w.condition());
             }
         });
+        script.queues().values().forEach(q -> q.rules().forEach(r -> condition(r.at(), r.when())));
     }
 
     private void clash(ScriptStep step, String name, Map<String, Kind> begun, Map<String, Place> first) {

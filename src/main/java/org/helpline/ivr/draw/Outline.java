@@ -13,6 +13,7 @@ import org.helpline.ivr.draw.Flow.Row;
 import org.helpline.ivr.draw.Flow.Sort;
 import org.helpline.ivr.draw.Flow.Way;
 import org.helpline.ivr.model.Action;
+import org.helpline.ivr.model.QueueRule;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
@@ -147,6 +148,7 @@ final class Outline {
         if (!wait.music().isEmpty()) {
             rows.add(Row.of(0, Sort.STEP, "music", wait.music(), new Way.On(), line));
         }
+        wait.rules().forEach(r -> rows.add(rule(r)));
         rows.addAll(steps.keys(wait.keys(), -1));
         wait.offer().ifPresent(o -> {
             String over = "wait over " + Wording.length(o.waitOver());
@@ -164,6 +166,11 @@ final class Outline {
             rows.add(Row.of(0, Sort.NOTE, label, "as the settings say", new Way.On(), line));
         }
         return card(queueId(name), Kind.QUEUE, name, "queue", line, rows);
+    }
+
+    private static Row rule(QueueRule rule) {
+        String asks = "if " + Wording.condition(rule.when()) + (rule.note().isEmpty() ? "" : " (" + rule.note() + ")");
+        return Row.of(0, Sort.NOTE, asks, rule.words(), new Way.On(), rule.at().line());
     }
 
     private Set<String> others() {

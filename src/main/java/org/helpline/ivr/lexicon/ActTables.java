@@ -53,6 +53,12 @@ final class ActTables {
             Phrase.of("agent leaves", "The agent hangs up, the caller stays.", "agent leaves", "agent leaves after 2m"),
             Phrase.of("agent sends to", "The agent sends the caller to another queue.", "agent sends to billing"),
             Phrase.of("rings", "The script rings that agent, or that extension's phone.", "rings anna", "rings 201"),
+            Phrase.of(
+                    "may ring",
+                    "These of the test's `agents`, and no others, may be rung at that moment for the caller, who waits.",
+                    "may ring anna",
+                    "may ring anna or ben",
+                    "may ring nobody"),
             Phrase.of("busy", "Whoever is rung talks to somebody.", "busy"),
             Phrase.of("no answer", "Whoever is rung lets it ring.", "no answer"),
             Phrase.of("not there", "Whoever is rung has no phone, is not ready or not logged in.", "not there"),
@@ -66,6 +72,7 @@ final class ActTables {
                     "expected wait",
                     "What is known of the waiting from here on; `unknown`: nothing.",
                     "expected wait 6m",
+                    "expected wait 4m to 6m",
                     "expected wait unknown"),
             Phrase.of(
                     "becomes",

@@ -43,6 +43,37 @@ final class BlockTables {
             .example("{wait_over: 5m}", "{wait_over: 10m, say: callback_offer, key: 9}")
             .mistake("{wait_over: long}");
 
+    static final Table RULE = Table.of(
+                    "rules",
+                    "What changes for callers of whom something holds when they join the queue. Each rule that holds counts, in order;"
+                            + " the call's record and its tests name it.",
+                    need(
+                            "when",
+                            Form.name("open, closed, holiday, or a condition", "vip"),
+                            "Of whom it is: as in a fork `when`. What cannot be worked out does not hold."),
+                    may(
+                            "hours",
+                            Form.name("a calendar of `conf/`", "office"),
+                            "the script's `hours`",
+                            "The calendar that is asked."),
+                    may(
+                            "priority",
+                            new Form.Matching("0 to 10, or +1 to +10, -1 to -10", "^[+-]?(10|[0-9])$", List.of("+3")),
+                            "",
+                            "`+3` and `-2` change the priority of the step, a plain number takes its place; it stays within 0 and 10."),
+                    StepTables.NEEDS,
+                    may(
+                            "prefer",
+                            Form.name("`last_agent`, an agent's id, or a value such as \"{agent}\"", "last_agent"),
+                            "that of the step",
+                            "An agent who is waited for while they are at work."),
+                    may("prefer_for", Form.DURATION, "30s", "How long that agent is waited for; then anybody is rung."),
+                    may("note", Form.TEXT, "its number", "What the record calls it."))
+            .example(
+                    "{when: vip, priority: +3, prefer: last_agent, note: \"VIP\"}",
+                    "{when: 'language == \"de\"', needs: {german: 2}}")
+            .mistake("{priority: +3}", "{when: vip}", "{when: vip, priority: high}");
+
     static final Table QUEUE_WAIT = Table.of(
                     "queues",
                     "What callers hear and can do while they wait in a queue.",
@@ -60,6 +91,11 @@ final class BlockTables {
                             "",
                             "Offers a call-back, with the announcement, whenever the wait is long."),
                     may(
+                            "rules",
+                            new Form.ListOf(new Form.Inner(RULE)),
+                            "",
+                            "What changes for some callers when they join."),
+                    may(
                             "max_wait",
                             Form.DURATION,
                             "that of the queue's settings",
@@ -67,7 +103,7 @@ final class BlockTables {
             .and(StepTables.SEND_ON)
             .example(
                     "music: calm\nevery: 45s\nsay: [position, stay_on_the_line]\nkeys: {star: main}\nclosed: {say:"
-                            + " closed_now, go: main}\noffer_callback: {wait_over: 5m, say: callback_offer, key: 9}\nmax_wait: 20m")
+                            + " closed_now, go: main}\noffer_callback: {wait_over: 5m, say: callback_offer, key: 9}\nrules:\n  - {when: vip, priority: +3, note: VIP}\nmax_wait: 20m")
             .mistake("{every: 45s}", "{every: 1s, say: position}");
 
     static final Table CHECK = Table.of(
@@ -159,7 +195,7 @@ final class BlockTables {
                     "",
                     "What callers hear while they wait, by queue."));
 
-    static final List<Table> ALL = List.of(TOP, CHECK, VARIABLE, LIMITS, INPUT, QUEUE_WAIT, OFFER_CALLBACK);
+    static final List<Table> ALL = List.of(TOP, CHECK, VARIABLE, LIMITS, INPUT, QUEUE_WAIT, RULE, OFFER_CALLBACK);
 
     private BlockTables() {}
 }

@@ -94,6 +94,11 @@ public final class Lexicon {
         return BlockTables.OFFER_CALLBACK;
     }
 
+    /** One entry of {@code rules} of a queue. */
+    public static Table queueRule() {
+        return BlockTables.RULE;
+    }
+
     /** One entry of {@code queues}. */
     public static Table queueWait() {
         return BlockTables.QUEUE_WAIT;

@@ -47,6 +47,17 @@ final class TrialTables {
                             new Form.Named("figures", "^(wait|waiting|agents|free)$", Form.TEXT)),
                     "an agent is free, nobody waits",
                     "What queues are like before the caller joins them, such as `{support: {wait: 12m, waiting: 8, agents: 3, free: 0}}`."),
+            may(
+                    "agents",
+                    new Form.Named("agents", ANY_NAME, new Form.Anything("an agent")),
+                    "none",
+                    "Who is there to be rung, such as `{anna: {skills: {german: 1}}, ben: {skills: [billing], queues: [support], state: talking}}`;"
+                            + " the state is `free`, `talking` or `away`, and without `queues` they serve all."),
+            may(
+                    "last_agent",
+                    Form.name("an agent", "anna"),
+                    "nobody",
+                    "Who talked with the caller last, for `prefer: last_agent`."),
             may("caller", Form.name("a number, or withheld", "+905321234567"), "a made-up number", "Who calls."),
             may("dialled", Form.name("a number", "200"), "a made-up number", "The number that was called."),
             may(
@@ -120,6 +131,11 @@ final class TrialTables {
                             Form.name("a queue, or none", "support"),
                             "not looked at",
                             "The queue that the caller leaves a message for."),
+                    may(
+                            "rules",
+                            new Form.ListOf(Form.name("a rule's note, `rule 1`, or none", "VIP")),
+                            "not looked at",
+                            "The rules of queues that held when the caller joined, in order."),
                     may(
                             "never",
                             new Form.ListOf(Form.name("a prompt's id", "outage")),

@@ -22,7 +22,8 @@ final class ValueTables {
             value("dialled", "The number that was called."),
             value("language", "The language of the call."),
             value("position", "In a queue: the place."),
-            value("wait", "In a queue: how long it is likely to last yet; empty while that cannot be known."),
+            value("wait", "In a queue: how long it is likely to last yet at most; empty while that cannot be known."),
+            value("wait_least", "The same at least; there is one while there is `wait`."),
             value("callback.number", "The number that a call-back was asked for; empty before."),
             value("today", "The day, in the zone of the script's calendar."),
             value("time", "The time of day there, such as `18:05`."),
@@ -50,6 +51,10 @@ final class ValueTables {
             Phrase.of("weekday", "The day of the week of a date. May be followed by a case.", "{d|weekday}"),
             Phrase.of("time", "A time of day. May be followed by a case.", "{t|time}"),
             Phrase.of("duration", "A length of time. May be followed by a case.", "{w|duration}"),
+            Phrase.of(
+                    "range",
+                    "A wait from its least to its most, between four and seven minutes; about seven where both are the same.",
+                    "{wait|range}"),
             Phrase.of("money", "A sum in that currency. May be followed by a case.", "{m|money TRY}", "{m|money EUR}"));
 
     /** What may stand in an expression. */

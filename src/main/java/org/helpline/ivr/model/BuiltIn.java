@@ -20,8 +20,11 @@ public final class BuiltIn {
     /** The place in the queue; empty before there is one. */
     public static final String POSITION = "position";
 
-    /** The time that a waiting caller is likely to wait yet, rounded up; empty while it cannot be known. */
+    /** The longest time that a waiting caller is likely to wait yet, rounded up; empty while it cannot be known. */
     public static final String WAIT = "wait";
+
+    /** The shortest such time, rounded down; there is one while there is {@link #WAIT}. */
+    public static final String WAIT_LEAST = "wait_least";
 
     /** The number at which the caller wants to be called back; empty before one was given. */
     public static final String CALLBACK = "callback.number";
@@ -39,8 +42,8 @@ public final class BuiltIn {
     public static final String WEEKDAY = "weekday";
 
     /** All of them. */
-    public static final List<String> NAMES =
-            List.of(CALLER, WITHHELD, DIALLED, LANGUAGE, POSITION, WAIT, CALLBACK, TODAY, TIME, NOW, WEEKDAY);
+    public static final List<String> NAMES = List.of(
+            CALLER, WITHHELD, DIALLED, LANGUAGE, POSITION, WAIT, WAIT_LEAST, CALLBACK, TODAY, TIME, NOW, WEEKDAY);
 
     /** What a calendar says; in a condition each of them is true or false. */
     public static final List<String> STATES = List.of("open", "closed", "holiday", "emergency");
@@ -64,7 +67,7 @@ public final class BuiltIn {
             case WITHHELD -> ValueType.BOOLEAN;
             case POSITION -> ValueType.NUMBER;
             case TODAY -> ValueType.DATE;
-            case WAIT -> ValueType.DURATION;
+            case WAIT, WAIT_LEAST -> ValueType.DURATION;
             default -> ValueType.TEXT;
         };
     }

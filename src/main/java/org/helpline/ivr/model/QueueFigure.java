@@ -6,8 +6,10 @@ import java.util.Optional;
 
 /** What a script may ask of a queue before a caller joins it: {@code queue.support.wait}. */
 public enum QueueFigure {
-    /** How long a caller who joined now would be likely to wait, rounded up; zero when somebody is free; none while unknown. */
+    /** How long a caller who joined now would be likely to wait at most; zero when somebody is free; none while unknown. */
     WAIT("wait", ValueType.DURATION),
+    /** The same at least. */
+    WAIT_LEAST("wait_least", ValueType.DURATION),
     /** Callers who wait now. */
     WAITING("waiting", ValueType.NUMBER),
     /** Agents who serve it and are logged in. */
@@ -34,6 +36,11 @@ public enum QueueFigure {
     /** Its kind. */
     public ValueType type() {
         return type;
+    }
+
+    /** Whether it is a time, which may be unknown. */
+    public boolean isWait() {
+        return type == ValueType.DURATION;
     }
 
     /** The name by which expressions and texts ask it of a queue. */

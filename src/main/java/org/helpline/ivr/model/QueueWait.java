@@ -14,6 +14,7 @@ import org.helpline.core.Digit;
  * @param say empty: nothing
  * @param keys a key that only says something keeps the place, one that asks for a call-back too; any other leaves the queue
  * @param offer a call-back that is offered when the wait is long
+ * @param rules what changes for some callers when they join, in order
  * @param maxWait how long a caller waits at most; empty: as the queue's settings say
  */
 public record QueueWait(
@@ -23,6 +24,7 @@ public record QueueWait(
         List<Spoken> say,
         Map<Digit, Choice> keys,
         Optional<Offer> offer,
+        List<QueueRule> rules,
         Optional<Duration> maxWait,
         SendOn sendOn) {
 

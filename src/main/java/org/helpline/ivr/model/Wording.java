@@ -36,8 +36,8 @@ public record Wording(String text, List<Fragment> fragments, List<Slot> odd) {
                     }
                 }
                 case Template.Piece.Value v -> {
-                    SpokenValue said = SpokenValue.of(
-                            language, v.slot().filter(), value.apply(v.slot().name()));
+                    SpokenValue said =
+                            SpokenValue.of(language, v.slot().filter(), v.slot().of(value::apply));
                     text.append(said.text());
                     if (!said.understood()) {
                         odd.add(v.slot());

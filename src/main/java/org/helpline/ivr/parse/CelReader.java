@@ -92,6 +92,10 @@ final class CelReader {
 
     private static String fix(String text, int offset) {
         String from = text.substring(Math.min(offset, text.length()));
+        if (from.matches("(?s)[smhd]\\b.*")
+                && text.substring(0, Math.min(offset, text.length())).matches("(?s).*\\d")) {
+            return "Write a length of time with others as duration(\"5m\").";
+        }
         if (from.matches("(?s)=[^=].*")) {
             return "Write == to compare.";
         }

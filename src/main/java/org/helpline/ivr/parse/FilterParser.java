@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.lexicon.Phrase;
+import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.spoken.Case;
 import org.helpline.ivr.spoken.Currency;
 import org.helpline.ivr.spoken.Filter;
@@ -124,9 +126,20 @@ final class FilterParser {
             case "weekday" -> Optional.of(new Filter.Weekday(grammaticalCase));
             case "time" -> Optional.of(new Filter.Time(grammaticalCase));
             case "duration" -> Optional.of(new Filter.Length(grammaticalCase));
+            case "range" -> range();
             case "money" -> money(words, grammaticalCase);
             default -> Optional.of(new Filter.Digits());
         };
+    }
+
+    /** Only a wait has two ends. */
+    private Optional<Filter> range() {
+        boolean isOfAQueue = name.startsWith(QueueFigure.ROOT + ".") && name.endsWith("." + BuiltIn.WAIT);
+        if (name.equals(BuiltIn.WAIT) || isOfAQueue) {
+            return Optional.of(new Filter.Range());
+        }
+        source.report(text, "'" + name + "' has no range.", "Say {wait|range}, or {" + name + "|duration}.");
+        return Optional.empty();
     }
 
     private Optional<Filter> money(List<String> words, Case grammaticalCase) {

@@ -11,6 +11,7 @@ import org.helpline.ivr.lexicon.Lexicon;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.QueueRule;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
@@ -66,6 +67,8 @@ final class QueueParser {
                 .map(o -> offer(at, keys, o));
         Optional<Duration> maxWait = options.text("max_wait").flatMap(scalars::duration);
         SendOn sendOn = sendOn(at, options);
+        List<QueueRule> rules =
+                options.take("rules").map(n -> steps.rules().rules(at, n)).orElse(List.of());
         if (!every.isZero() && say.isEmpty()) {
             source.report(at.line(), at.column(), "'every' without 'say' says nothing.", "Add 'say: [position]'.");
         }
@@ -73,7 +76,7 @@ final class QueueParser {
             source.report(at.line(), at.column(), "'every' is too short to hear any music.", "Take 5s or more.");
         }
         options.done("A queue's entry");
-        return new QueueWait(at, music, every, say, keys, offer, maxWait, sendOn);
+        return new QueueWait(at, music, every, say, keys, offer, rules, maxWait, sendOn);
     }
 
     /** {@code offer_callback: {wait_over: 5m, say: callback_offer, key: 1}}. */

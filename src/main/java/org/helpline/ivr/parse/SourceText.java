@@ -9,6 +9,7 @@ import java.util.Set;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.lexicon.Table;
+import org.helpline.ivr.model.Term;
 import org.jspecify.annotations.Nullable;
 
 /** A file's text by line, for showing where a problem is. */
@@ -56,8 +57,13 @@ public final class SourceText {
         report(at.line(), at.column(), what, fix);
     }
 
+    /** Reports a problem at a place of an expression. */
+    public void report(Term.Spot at, String what, String fix) {
+        report(at.line(), at.column(), what, fix);
+    }
+
     /** How many problems there are so far. */
-    int count() {
+    public int count() {
         return problems.all().size();
     }
 

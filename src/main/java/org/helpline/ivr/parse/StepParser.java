@@ -72,6 +72,11 @@ final class StepParser {
         return read;
     }
 
+    /** Rules at a queue. */
+    RuleParser rules() {
+        return new RuleParser(source, defaults);
+    }
+
     QueueParser queues() {
         return queues;
     }

@@ -43,9 +43,14 @@ final class WantedParser {
                 options.text("priority").filter(WantedParser::isWorkedOut).flatMap(this::workedOut);
         return new Wanted(
                 priority,
-                options.take("needs").map(this::needs).orElse(Map.of()),
+                needs(options),
                 options.take("relax").map(this::relaxed).orElse(List.of()),
                 preferred(options));
+    }
+
+    /** Skills with their levels. */
+    Map<String, Integer> needs(Options options) {
+        return options.take("needs").map(this::needs).orElse(Map.of());
     }
 
     private static boolean isWorkedOut(YamlNode.Text text) {
@@ -130,7 +135,8 @@ final class WantedParser {
                 also);
     }
 
-    private Optional<Wanted.Preferred> preferred(Options options) {
+    /** An agent who is waited for. */
+    Optional<Wanted.Preferred> preferred(Options options) {
         Optional<YamlNode.Text> agent = options.text("prefer");
         Optional<Duration> within = options.text("prefer_for").flatMap(scalars::duration);
         if (agent.isEmpty() && within.isPresent()) {

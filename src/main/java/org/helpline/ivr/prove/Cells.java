@@ -121,7 +121,7 @@ final class Cells implements Possible.Answers {
 
     /** What a queue may say that makes a difference, as written; first what an ordinary day would say, empty for unknown. */
     List<String> asked(String name, QueueFigure figure) {
-        boolean isWait = figure == QueueFigure.WAIT;
+        boolean isWait = figure.isWait();
         Set<String> all = new LinkedHashSet<>();
         all.add(isWait ? "0s" : figure == QueueFigure.WAITING ? "0" : "1");
         if (!isWait && constants.names().contains(name)) {

@@ -200,7 +200,7 @@ final class Explorer {
         }
 
         @Override
-        public Optional<Duration> expected(QueueName queue, int position) {
+        public Optional<Environment.Wait> expected(QueueName queue, int position) {
             return Optional.empty();
         }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.Digit;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Place;
@@ -26,6 +27,8 @@ public final class Prover {
     private final Journeys journeys;
     private final SurestCalls calls;
     private final List<Doubt> doubts = new ArrayList<>();
+
+    private static final Set<String> OF_WAITING = Set.of(BuiltIn.POSITION, BuiltIn.WAIT, BuiltIn.WAIT_LEAST);
 
     /** Explores {@code script}; takes some milliseconds for each hundred situations. */
     public Prover(Script script, Promises promises, Given given) {
@@ -159,7 +162,7 @@ public final class Prover {
     private static String remedy(String variable, boolean inAFork) {
         String asked = " ask first whether there is one: has(" + variable + ").";
         int dot = variable.indexOf('.');
-        if (variable.equals(BuiltIn.POSITION) || variable.equals(BuiltIn.WAIT)) {
+        if (OF_WAITING.contains(variable)) {
             return "There is one while a caller waits: say it under 'queues', or" + asked;
         }
         if (dot > 0 && !variable.equals(BuiltIn.CALLBACK)) {

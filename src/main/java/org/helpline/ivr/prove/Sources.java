@@ -27,6 +27,7 @@ final class Sources {
     private static final Set<String> OF_THE_WORLD = Set.of(
             BuiltIn.POSITION,
             BuiltIn.WAIT,
+            BuiltIn.WAIT_LEAST,
             BuiltIn.CALLBACK,
             BuiltIn.TODAY,
             BuiltIn.TIME,

@@ -63,10 +63,7 @@ final class CallingBack {
 
     private static void promised(Turn turn, ScriptStep.Callback step, List<Spoken> words) {
         turn.ahead = ""; // what is promised is heard by everybody
-        turn.environment
-                .waits()
-                .expected(step.queue(), 0)
-                .ifPresent(wait -> turn.variables.put(BuiltIn.WAIT, new Value.Span(wait)));
+        turn.environment.waits().expected(step.queue(), 0).ifPresent(turn::expect);
         turn.frame = step.then().map(a -> Frame.of(a, turn.frame)).orElseGet(Frame.Bottom::new);
         say(turn, step, words);
     }

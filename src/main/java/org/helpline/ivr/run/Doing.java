@@ -105,8 +105,8 @@ sealed interface Doing {
         record Prompt(ScriptStep.RecordCaller step, String prompt) implements Wanted {}
     }
 
-    /** The queue has been asked. */
-    record Joining(Stay stay) implements Doing {}
+    /** The queue has been asked; keys pressed meanwhile are kept, but for {@code key}, which led here. */
+    record Joining(Stay stay, String key) implements Doing {}
 
     /** A call-back has been asked for; keys pressed meanwhile are kept. */
     record Booking(long token, ScriptStep.Callback step, int refusals) implements Doing {}

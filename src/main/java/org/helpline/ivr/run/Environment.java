@@ -158,6 +158,9 @@ public record Environment(
         Optional<Boolean> of(ScriptStep.When fork);
     }
 
+    /** From so long to so long; {@code least} may be zero. */
+    public record Wait(Duration least, Duration most) {}
+
     /** What is known of waiting. */
     @FunctionalInterface
     public interface Waits {
@@ -171,7 +174,7 @@ public record Environment(
          * @param position from 1; 0 stands for a caller who would join now
          * @return empty while it cannot be known
          */
-        Optional<Duration> expected(QueueName queue, int position);
+        Optional<Wait> expected(QueueName queue, int position);
 
         /** What a script asks of a queue that the caller has not joined; empty while it cannot be known. */
         default Optional<Value> figure(QueueName queue, QueueFigure figure) {

@@ -92,7 +92,7 @@ final class Phrases {
     private String recording(String id, Template text) {
         Map<String, String> named = new LinkedHashMap<>();
         for (Slot slot : text.slots()) {
-            String raw = values.apply(slot.name());
+            String raw = slot.of(values::apply);
             if (slot.filter() instanceof Filter.Cardinal && raw.matches("\\d+")) {
                 named.put(slot.name(), raw.replaceFirst("^0+(?=.)", ""));
             } else {
@@ -116,7 +116,7 @@ final class Phrases {
             utterances.add(name.get());
             return;
         }
-        String value = values.apply(slot.name());
+        String value = slot.of(values::apply);
         SpokenValue said = SpokenValue.of(language, slot.filter(), value);
         if (!said.understood()) {
             odd.accept(slot);
@@ -154,7 +154,7 @@ final class Phrases {
             case Filter.Date _ -> "date";
             case Filter.Weekday _ -> "weekday";
             case Filter.Time _ -> "time";
-            case Filter.Length _ -> "duration";
+            case Filter.Length _, Filter.Range _ -> "duration";
             case Filter.Money _ -> "money";
         };
     }

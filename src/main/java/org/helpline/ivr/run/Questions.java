@@ -235,6 +235,7 @@ final class Questions {
         if (!choice.show().isEmpty()) {
             turn.choices.add(new ScreenPop.Choice(choice.show(), new Personal(key)));
         }
+        turn.taken = key;
         turn.frame = Frame.of(choice.action(), new Frame.Question(listen, false, turn.frame));
         turn.doing = new Doing.Running();
     }

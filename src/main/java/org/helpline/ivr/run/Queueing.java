@@ -20,8 +20,8 @@ import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Spoken;
+import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.model.Value;
-import org.helpline.ivr.model.Wanted;
 
 /** The stay in a queue: joining, music and announcements, keys, being sent on, the agent. */
 final class Queueing {
@@ -33,6 +33,7 @@ final class Queueing {
             List.of(),
             Map.of(),
             Optional.empty(),
+            List.of(),
             Optional.empty(),
             SendOn.UNWRITTEN);
     private static final SendOn.Reason NOBODY = SendOn.Reason.NOBODY;
@@ -47,32 +48,36 @@ final class Queueing {
     private static void join(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> before) {
         List<QueueName> tried = new ArrayList<>(before);
         tried.add(queue);
-        Map<String, Integer> skills = step.wanted().needs();
-        String needs = skills.isEmpty() ? "" : ", needs " + Wanted.words(skills);
-        turn.publish(new ScriptFact.Left("queue " + queue + needs));
-        enqueue(turn, step, queue, tried);
+        QueueRules ruled = ruled(turn, step, queue);
+        turn.publish(new ScriptFact.Left("queue " + queue + ruled.needs()));
+        enqueue(turn, step, queue, ruled, tried);
     }
 
-    private static void enqueue(Turn turn, ScriptStep.JoinQueue step, QueueName queue, List<QueueName> tried) {
+    private static QueueRules ruled(Turn turn, ScriptStep.JoinQueue step, QueueName queue) {
+        return QueueRules.of(turn, step, priority(turn, step), hears(turn, queue));
+    }
+
+    private static QueueWait hears(Turn turn, QueueName queue) {
+        return turn.script.queues().getOrDefault(queue.value(), NOTHING);
+    }
+
+    private static void enqueue(
+            Turn turn, ScriptStep.JoinQueue step, QueueName queue, QueueRules ruled, List<QueueName> tried) {
         turn.ahead = "";
-        QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
+        QueueWait hears = hears(turn, queue);
         boolean orNobody = step.sendOn()
                 .branch(NOBODY)
                 .or(() -> hears.sendOn().branch(NOBODY))
                 .isPresent();
-        Optional<Effect.Prefer> prefer = step.wanted()
-                .prefer()
-                .map(p -> new Effect.Prefer(
-                        p.agent().map(a -> a.fill(turn::value)).orElse(""), p.within()));
         turn.effects.add(new Effect.Enqueue(
                 queue,
-                priority(turn, step),
-                step.wanted(),
-                prefer,
+                ruled.priority(),
+                ruled.wanted(),
+                ruled.prefer(turn),
                 orNobody,
                 List.copyOf(turn.choices),
                 hears.maxWait()));
-        turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)));
+        turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)), turn.taken);
     }
 
     /** What cannot be worked out, or is no number, is none; what is beyond 0 and 10 is the nearer of them. */
@@ -86,11 +91,23 @@ final class Queueing {
 
     /** In the queue already, without having asked for it. */
     static void startIn(Turn turn, QueueName queue) {
-        QueueWait hears = turn.script.queues().getOrDefault(queue.value(), NOTHING);
+        QueueWait hears = hears(turn, queue);
+        Place place = new Place("callback", 0, 0);
         ScriptStep.JoinQueue step =
-                new ScriptStep.JoinQueue(new Place("callback", 0, 0), queue, 0, SendOn.UNWRITTEN, Optional.empty());
+                new ScriptStep.JoinQueue(place, queue, 0, SendOn.UNWRITTEN, after(turn.script, queue));
         turn.frame = new Frame.Bottom();
-        turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.of(queue)));
+        turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.of(queue)), "");
+    }
+
+    /** What follows a conversation of this queue: as the first step says that leads there. */
+    private static Optional<Action> after(Script script, QueueName queue) {
+        List<Action> after = new ArrayList<>();
+        new Steps(script).forEach(step -> {
+            if (step instanceof ScriptStep.JoinQueue join && join.queue().equals(queue)) {
+                join.after().ifPresent(after::add);
+            }
+        });
+        return after.stream().findFirst();
     }
 
     static void queued(Turn turn, int position) {
@@ -114,7 +131,25 @@ final class Queueing {
             timer = OptionalLong.of(turn.newToken());
             turn.effects.add(new Effect.StartTimer(timer.getAsLong(), every));
         }
-        turn.doing = new Doing.Waiting(stay, timer, say(turn, announcement(turn, stay)));
+        Doing.Waiting silent = new Doing.Waiting(stay, timer, new Doing.Announcing.Nothing());
+        turn.doing = silent;
+        if (!tookEarlyKey(turn, silent)) {
+            turn.doing = new Doing.Waiting(stay, timer, say(turn, announcement(turn, stay)));
+        }
+    }
+
+    /** A key that was pressed before the queue had answered counts as if it had been pressed now; the first that means anything does. */
+    private static boolean tookEarlyKey(Turn turn, Doing.Waiting waiting) {
+        String early = turn.ahead;
+        turn.ahead = "";
+        for (int i = 0; i < early.length(); i++) {
+            if (choice(waiting, early.charAt(i)).isPresent()) {
+                turn.ahead = early.substring(i + 1);
+                key(turn, waiting, early.charAt(i));
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is said, and the offer of a call-back while the wait is long. */
@@ -139,12 +174,7 @@ final class Queueing {
     }
 
     private static void expect(Turn turn, QueueName queue, int position) {
-        turn.environment
-                .waits()
-                .expected(queue, position)
-                .ifPresentOrElse(
-                        wait -> turn.variables.put(BuiltIn.WAIT, new Value.Span(wait)),
-                        () -> turn.variables.remove(BuiltIn.WAIT));
+        turn.environment.waits().expected(queue, position).ifPresentOrElse(turn::expect, turn::expectNothing);
     }
 
     private static Doing.Announcing say(Turn turn, List<Spoken> what) {
@@ -169,8 +199,7 @@ final class Queueing {
 
     /** A key is taken at any moment, also while an announcement plays. */
     static void key(Turn turn, Doing.Waiting waiting, char key) {
-        Optional<Choice> choice =
-                Digit.ofSymbol(key).flatMap(d -> choice(waiting.stay().hears(), d));
+        Optional<Choice> choice = choice(waiting, key);
         if (choice.isEmpty()) {
             return; // waiting callers press keys out of boredom
         }
@@ -186,11 +215,16 @@ final class Queueing {
         if (!choice.get().show().isEmpty()) {
             turn.choices.add(new ScreenPop.Choice(choice.get().show(), new Personal(Character.toString(key))));
         }
+        turn.taken = Character.toString(key);
         stopWaiting(turn, waiting);
         boolean keepsPlace = CallingBack.isAskedFor(
                 turn.script, choice.get().action(), waiting.stay().queue());
         turn.effects.add(keepsPlace ? new Effect.HoldPlace() : new Effect.LeaveQueue());
         goOn(turn, choice.get().action());
+    }
+
+    private static Optional<Choice> choice(Doing.Waiting waiting, char key) {
+        return Digit.ofSymbol(key).flatMap(d -> choice(waiting.stay().hears(), d));
     }
 
     /** An offer's key counts from the start: who has called before knows it. */
@@ -220,11 +254,12 @@ final class Queueing {
         }
         turn.effects.add(new Effect.StopMusic());
         turn.variables.remove(BuiltIn.POSITION);
-        turn.variables.remove(BuiltIn.WAIT);
+        turn.expectNothing();
     }
 
     static void notQueued(Turn turn, String why) {
         if (turn.doing instanceof Doing.Joining joining) {
+            turn.ahead = ""; // pressed for a queue that does not serve
             sendOn(turn, joining.stay(), why);
         }
     }
@@ -235,7 +270,10 @@ final class Queueing {
                 stopWaiting(turn, w);
                 sendOn(turn, w.stay(), why);
             }
-            case Doing.Joining j -> sendOn(turn, j.stay(), why); // sent on before it was told that it waits
+            case Doing.Joining j -> {
+                turn.ahead = "";
+                sendOn(turn, j.stay(), why); // sent on before it was told that it waits
+            }
             case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
             case Doing.Calling _, Doing.Booking _, Doing.Talking _, Doing.Leaving _, Doing.Over _ -> {}
@@ -300,7 +338,7 @@ final class Queueing {
         return switch (why) {
             case "full" -> SendOn.Reason.FULL;
             case "closed" -> SendOn.Reason.CLOSED;
-            case "max wait" -> SendOn.Reason.TOO_LONG;
+            case "max wait", "expected wait" -> SendOn.Reason.TOO_LONG;
             default -> SendOn.Reason.NOBODY; // "nobody serving", "unknown queue"
         };
     }
@@ -316,7 +354,10 @@ final class Queueing {
                 stopWaiting(turn, w);
                 turn.doing = new Doing.Talking(w.stay());
             }
-            case Doing.Joining j -> turn.doing = new Doing.Talking(j.stay());
+            case Doing.Joining j -> {
+                turn.ahead = ""; // the agent was faster
+                turn.doing = new Doing.Talking(j.stay());
+            }
             case Doing.Calling c -> Transfers.connected(turn, c);
             case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
             case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
@@ -324,11 +365,23 @@ final class Queueing {
         }
     }
 
-    /** The agent sends the caller there, not the script: whoever tells the script tells the story too. */
+    /** The agent sends the caller there, or a supervisor whoever waits, not the script: whoever tells the script tells the story too. */
     static void sentToQueue(Turn turn, QueueName queue) {
-        if (turn.doing instanceof Doing.Talking talking) {
-            enqueue(turn, talking.stay().step(), queue, List.of(queue));
+        switch (turn.doing) {
+            case Doing.Talking talking -> enqueue(turn, talking.stay().step(), queue);
+            case Doing.Waiting waiting -> {
+                stopWaiting(turn, waiting);
+                enqueue(turn, waiting.stay().step(), queue);
+            }
+            case Doing.Joining joining -> enqueue(turn, joining.stay().step(), queue);
+            case Doing.Recording _, Doing.Rehearing _, Doing.Studio _ -> {}
+            case Doing.Running _, Doing.Saying _, Doing.Prompting _, Doing.Listening _, Doing.LookingUp _ -> {}
+            case Doing.Calling _, Doing.Booking _, Doing.Leaving _, Doing.Over _ -> {}
         }
+    }
+
+    private static void enqueue(Turn turn, ScriptStep.JoinQueue step, QueueName queue) {
+        enqueue(turn, step, queue, ruled(turn, step, queue), List.of(queue));
     }
 
     static void agentLeft(Turn turn) {

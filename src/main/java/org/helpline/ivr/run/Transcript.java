@@ -94,6 +94,7 @@ public final class Transcript {
     private static Optional<String> words(Effect effect) {
         return switch (effect) {
             case Effect.StopPlay _ -> Optional.of("… cut");
+            case Effect.Publish(ScriptFact.Ruled r) -> Optional.of("rule " + r.rule() + ": " + r.words());
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
             case Effect.Enqueue q ->

@@ -18,6 +18,8 @@ import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Assigned;
 import org.helpline.ivr.model.BuiltIn;
+import org.helpline.ivr.model.Condition;
+import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
@@ -46,6 +48,10 @@ final class Turn {
     boolean languageChosen;
     boolean trusted;
     String ahead = "";
+
+    /** The key that this turn has taken for an answer; empty if it has taken none. */
+    String taken = "";
+
     State.Swallow swallow = NOTHING;
     Frame frame = new Frame.Bottom();
     Doing doing = new Doing.Running();
@@ -327,15 +333,13 @@ final class Turn {
         return variable == null ? "value" : variable.type().word();
     }
 
+    /** Whether a condition holds; the story is told why one cannot be worked out. */
+    boolean holds(Place at, Condition condition) {
+        return new Decision(world(), why -> publish(new ScriptFact.Undecided(at.name(), why))).holds(condition);
+    }
+
     private void when(ScriptStep.When step) {
-        boolean holds = environment
-                .foresight()
-                .of(step)
-                .orElseGet(() -> new Decision(
-                                world(),
-                                why -> publish(
-                                        new ScriptFact.Undecided(step.at().name(), why)))
-                        .holds(step.condition()));
+        boolean holds = environment.foresight().of(step).orElseGet(() -> holds(step.at(), step.condition()));
         publish(new ScriptFact.Entered(step.at().name(), InWords.of(step) + (holds ? ": yes" : ": no")));
         Weighing.of(step.condition(), world())
                 .ifPresent(values -> publish(new ScriptFact.Weighed(step.at().name(), values)));
@@ -434,8 +438,11 @@ final class Turn {
             }
             case Doing.Waiting w -> Queueing.key(this, w, key);
             case Doing.Calling _, Doing.Booking _, Doing.Studio _ -> keep(key);
-            // nobody has been told of a key yet: a nervous second press must not leave the queue
-            case Doing.Joining _ -> {}
+            case Doing.Joining j -> {
+                if (j.key().indexOf(key) < 0) { // a nervous second press of the menu's key must not leave the queue
+                    keep(key);
+                }
+            }
             // an agent hears it, or the call is over: nobody is asked
             case Doing.Talking _, Doing.Leaving _, Doing.Over _, Doing.Running _ -> {}
         }
@@ -545,6 +552,18 @@ final class Turn {
                         ? QueueFigure.Asked.by(name).flatMap(this::atTheDoor)
                         : Value.find(variables, name);
         };
+    }
+
+    /** How long the caller is likely to wait yet. */
+    void expect(Environment.Wait wait) {
+        variables.put(BuiltIn.WAIT, new Value.Span(wait.most()));
+        variables.put(BuiltIn.WAIT_LEAST, new Value.Span(wait.least()));
+    }
+
+    /** Nobody knows, or the caller waits no longer. */
+    void expectNothing() {
+        variables.remove(BuiltIn.WAIT);
+        variables.remove(BuiltIn.WAIT_LEAST);
     }
 
     private Optional<Value> atTheDoor(QueueFigure.Asked asked) {

@@ -173,6 +173,12 @@ final class English extends Uninflected {
         return said;
     }
 
+    /** between four and seven minutes. */
+    @Override
+    public Between between() {
+        return Between.of("about", "up to", "between", "and");
+    }
+
     @Override
     public List<Fragment> and() {
         return List.of(new Fragment("number@and", "and"));

@@ -29,6 +29,9 @@ public sealed interface Filter {
     /** A length of time such as 90s, 5m, 1h30m or PT5M. */
     record Length(Case grammaticalCase) implements Filter {}
 
+    /** From one length of time to another, 4m..7m: between four and seven minutes. */
+    record Range() implements Filter {}
+
     /** Money such as 12.50; a value that names a currency itself, 12.50 EUR, keeps that. */
     record Money(Currency currency, Case grammaticalCase) implements Filter {}
 

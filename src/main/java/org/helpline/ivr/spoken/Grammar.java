@@ -107,6 +107,9 @@ public sealed interface Grammar permits Russian, Uninflected {
         return said;
     }
 
+    /** The words for a length of time that is not known exactly. */
+    Between between();
+
     /** A length of time in days, hours, minutes and seconds; what is none of them is left out, fractions are cut. */
     default List<Fragment> duration(Duration length, Case grammaticalCase) {
         Duration positive = length.abs();

@@ -128,6 +128,12 @@ final class Indonesian extends Uninflected {
         return said;
     }
 
+    /** antara empat dan tujuh menit. */
+    @Override
+    public Between between() {
+        return Between.of("sekitar", "paling lama", "antara", "dan");
+    }
+
     private static Map<Unit, Noun> nouns() {
         Map<Unit, Noun> nouns = new EnumMap<>(Unit.class);
         nouns.put(Unit.DAY, Noun.same("unit@day", "hari"));

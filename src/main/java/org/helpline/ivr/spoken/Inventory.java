@@ -78,6 +78,7 @@ public final class Inventory {
                         .mapToObj(m -> LocalTime.of(m / 60, m % 60))
                         .flatMap(t -> grammar.time(t, f.grammaticalCase()).stream());
             case Filter.Length f -> lengths().flatMap(d -> grammar.duration(d, f.grammaticalCase()).stream());
+            case Filter.Range _ -> waits().flatMap(r -> Between.say(grammar, r.least(), r.most()).stream());
             case Filter.Money f -> sums().flatMap(a -> grammar.money(a, f.currency(), f.grammaticalCase()).stream());
         };
     }
@@ -101,6 +102,23 @@ public final class Inventory {
                 ? Stream.concat(
                         days, IntStream.rangeClosed(FIRST_YEAR, LAST_YEAR).mapToObj(y -> LocalDate.of(y, 1, 1)))
                 : days;
+    }
+
+    /** All that an expected wait is rounded to, up to four hours. */
+    private static Stream<Values.Range> waits() {
+        List<Duration> ends = Stream.of(
+                        LongStream.rangeClosed(0, 10),
+                        LongStream.rangeClosed(3, 6).map(n -> n * 5),
+                        LongStream.rangeClosed(4, 12).map(n -> n * 10),
+                        LongStream.rangeClosed(5, 8).map(n -> n * 30))
+                .flatMap(LongStream::boxed)
+                .map(Duration::ofMinutes)
+                .distinct()
+                .toList();
+        return ends.stream()
+                .flatMap(least -> ends.stream()
+                        .filter(most -> most.isPositive() && most.compareTo(least) >= 0)
+                        .map(most -> new Values.Range(least, most)));
     }
 
     private static Stream<Duration> lengths() {

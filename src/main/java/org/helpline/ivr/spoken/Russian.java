@@ -126,6 +126,12 @@ final class Russian implements Grammar {
         return new Fragment("number@minus", "минус");
     }
 
+    /** от четырёх до семи минут. */
+    @Override
+    public Between between() {
+        return Between.of("около", "до", "от", "до").in(Case.GENITIVE);
+    }
+
     @Override
     public List<Fragment> and() {
         return List.of();

@@ -22,7 +22,8 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
                 yield new SpokenValue(f.forms().get(form.orElse(f.forms().size() - 1)), List.of(), form.isPresent());
             }
             case Filter.Cardinal _, Filter.Ordinal _, Filter.Digits _, Filter.Date _ -> typed(grammar, filter, value);
-            case Filter.Weekday _, Filter.Time _, Filter.Length _, Filter.Money _ -> typed(grammar, filter, value);
+            case Filter.Weekday _, Filter.Time _, Filter.Length _, Filter.Range _, Filter.Money _ ->
+                typed(grammar, filter, value);
         };
     }
 
@@ -48,7 +49,8 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
                                 .toList())
                         .filter(d -> !d.isEmpty());
             case Filter.Plain _, Filter.Plural _, Filter.Ordinal _, Filter.Date _ -> Optional.empty();
-            case Filter.Weekday _, Filter.Time _, Filter.Length _, Filter.Money _ -> Optional.empty();
+            case Filter.Weekday _, Filter.Time _, Filter.Length _, Filter.Range _ -> Optional.empty();
+            case Filter.Money _ -> Optional.empty();
         };
     }
 
@@ -71,6 +73,7 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
                 Values.date(text).map(d -> List.of(grammar.weekday(d.getDayOfWeek(), f.grammaticalCase())));
             case Filter.Time f -> Values.time(text).map(t -> grammar.time(t, f.grammaticalCase()));
             case Filter.Length f -> Values.length(text).map(d -> grammar.duration(d, f.grammaticalCase()));
+            case Filter.Range _ -> Values.range(text).map(r -> Between.say(grammar, r.least(), r.most()));
             case Filter.Money f ->
                 Values.money(text)
                         .map(s -> grammar.money(s.amount(), s.currency().orElse(f.currency()), f.grammaticalCase()));
@@ -97,7 +100,8 @@ public record SpokenValue(String text, List<Fragment> fragments, boolean underst
             case Filter.Plain _ ->
                 value.matches("[A-Za-z0-9]{1,32}") ? Optional.of("number@" + value) : Optional.empty();
             case Filter.Digits _, Filter.Date _, Filter.Weekday _ -> Optional.empty();
-            case Filter.Time _, Filter.Length _, Filter.Money _, Filter.Plural _ -> Optional.empty();
+            case Filter.Time _, Filter.Length _, Filter.Range _, Filter.Money _ -> Optional.empty();
+            case Filter.Plural _ -> Optional.empty();
         };
     }
 }

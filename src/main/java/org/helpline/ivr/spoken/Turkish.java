@@ -166,6 +166,12 @@ final class Turkish extends Uninflected {
         return TurkishSuffix.onLast(said, grammaticalCase);
     }
 
+    /** dört ila yedi dakika. */
+    @Override
+    public Between between() {
+        return Between.of("yaklaşık", "en fazla", "", "ila");
+    }
+
     private static Map<Unit, Noun> nouns() {
         Map<Unit, Noun> nouns = new EnumMap<>(Unit.class);
         nouns.put(Unit.DAY, Noun.same("unit@day", "gün"));

@@ -87,6 +87,17 @@ final class Values {
         }
     }
 
+    /** Two lengths of time. */
+    record Range(Duration least, Duration most) {}
+
+    /** {@code 4m..7m}; one length of time is a range by itself. */
+    static Optional<Range> range(String text) {
+        int dots = text.indexOf("..");
+        Optional<Duration> least = length(dots < 0 ? text : text.substring(0, dots));
+        Optional<Duration> most = dots < 0 ? least : length(text.substring(dots + 2));
+        return least.flatMap(l -> most.filter(m -> m.compareTo(l) >= 0).map(m -> new Range(l, m)));
+    }
+
     private static long part(Matcher m, int group) {
         String digits = m.group(group);
         return digits == null ? 0 : Long.parseLong(digits);

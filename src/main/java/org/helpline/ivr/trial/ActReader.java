@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.model.Value;
 import org.helpline.ivr.parse.Words;
+import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.ScriptEvent;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,8 @@ final class ActReader {
     private static final Pattern AFTER = Pattern.compile("(answers|leaves)(?: after (\\S+))?");
     private static final Pattern FIELD = Pattern.compile("([a-z][a-z0-9_]*)=(?:\"([^\"]*)\"|(\\S+))(?: |$)");
     private static final Pattern BECOMES = Pattern.compile("(?:(\\S+) )?becomes(?: (.*))?");
+    private static final Pattern RING =
+            Pattern.compile("ring ([a-z0-9][a-z0-9._-]*(?:(?:, ?| or )[a-z0-9][a-z0-9._-]*)*)");
     private static final Pattern SENDS = Pattern.compile("sends to (\\S+)");
 
     private final Vocabulary names;
@@ -88,6 +93,7 @@ final class ActReader {
                                 ? Optional.of(rest)
                                 : known(rest, names.people(), "is no agent, no extension and no number"))
                         .map(TrialAct.Rings::new);
+            case "may" -> mayRing(plain, rest);
             case "busy", "no", "not" -> notReached(plain);
             case "expected" -> expected(plain, rest);
             case "wants" ->
@@ -240,6 +246,17 @@ final class ActReader {
                 : after.map(TrialAct.AgentLeaves::new);
     }
 
+    private Optional<TrialAct> mayRing(String phrase, String rest) {
+        Matcher m = RING.matcher(rest);
+        if (!m.matches()) {
+            return form(phrase, "may ring anna or ben', or 'may ring nobody");
+        }
+        Set<String> agents = m.group(1).equals("nobody")
+                ? Set.of()
+                : new TreeSet<>(Arrays.asList(m.group(1).split("(,| or) *", -1)));
+        return Optional.of(new TrialAct.MayRing(agents));
+    }
+
     private Optional<TrialAct> notReached(String phrase) {
         List<String> words =
                 Arrays.stream(Missed.Why.values()).map(Missed.Why::words).toList();
@@ -257,7 +274,24 @@ final class ActReader {
         String wait = rest.substring(5);
         return wait.equals("unknown")
                 ? Optional.of(new TrialAct.ExpectedWait(Optional.empty()))
-                : duration(wait).map(w -> new TrialAct.ExpectedWait(Optional.of(w)));
+                : wait(wait).map(w -> new TrialAct.ExpectedWait(Optional.of(w)));
+    }
+
+    /** {@code 6m}, or {@code 4m to 6m}. */
+    private Optional<Environment.Wait> wait(String text) {
+        int to = text.indexOf(" to ");
+        Optional<Duration> least =
+                duration(to < 0 ? text : text.substring(0, to).strip());
+        Optional<Duration> most =
+                to < 0 ? least : duration(text.substring(to + 4).strip());
+        if (least.isEmpty() || most.isEmpty()) {
+            return Optional.empty();
+        }
+        if (most.get().compareTo(least.get()) < 0) {
+            complaint.of("'" + text + "' ends before it begins.", "Write for example 4m to 6m.");
+            return Optional.empty();
+        }
+        return Optional.of(new Environment.Wait(least.get(), most.get()));
     }
 
     private Optional<TrialAct> becomes(String phrase, Optional<String> calendar, @Nullable String state) {

@@ -56,7 +56,14 @@ final class CircumstanceReader {
                 options.fields("kept").map(this::kept).orElse(base.kept()),
                 options.take("split").map(this::sides).orElse(base.sides()),
                 options.take("full").map(this::full).orElse(base.full()),
-                options.fields("queues").map(t -> queues(t, base.queues())).orElse(base.queues()));
+                options.fields("queues").map(t -> queues(t, base.queues())).orElse(base.queues()),
+                new MockedAgents(
+                        options.fields("agents")
+                                .map(new AgentsReader(source, names)::read)
+                                .orElse(base.agents().people()),
+                        options.text("last_agent")
+                                .map(YamlNode.Text::value)
+                                .or(() -> base.agents().last())));
     }
 
     private Map<String, Value> kept(Options table) {
@@ -215,7 +222,7 @@ final class CircumstanceReader {
                 source.report(
                         f.value(),
                         "'" + text + "' is no " + figure.get().type().word() + ".",
-                        figure.get() == QueueFigure.WAIT ? "Write for example 12m, or unknown." : "Write a number.");
+                        figure.get().isWait() ? "Write for example 12m, or unknown." : "Write a number.");
             }
             value.ifPresent(v -> figures.put(figure.orElseThrow(), v));
         }

@@ -26,6 +26,7 @@ import org.helpline.ivr.run.MockedAnswer;
  *     leads to, or "none" of them
  * @param full the queues whose boxes take no more messages
  * @param queues what is known of queues before anybody joins them
+ * @param agents who is there to be rung
  */
 public record Circumstances(
         Optional<LocalDateTime> at,
@@ -40,7 +41,8 @@ public record Circumstances(
         Map<String, Value> kept,
         List<String> sides,
         Set<String> full,
-        MockedQueues queues) {
+        MockedQueues queues,
+        MockedAgents agents) {
 
     /** A caller like any other, in the middle of an ordinary day. */
     public static final Circumstances ORDINARY = new Circumstances(
@@ -56,7 +58,8 @@ public record Circumstances(
             Map.of(),
             List.of(),
             Set.of(),
-            MockedQueues.NONE);
+            MockedQueues.NONE,
+            MockedAgents.NONE);
 
     /** The same at another time; calendars count from now on. */
     Circumstances at(LocalDateTime other) {
@@ -73,7 +76,8 @@ public record Circumstances(
                 kept,
                 sides,
                 full,
-                queues);
+                queues,
+                agents);
     }
 
     /** The same with what every calendar says. */
@@ -91,7 +95,8 @@ public record Circumstances(
                 kept,
                 sides,
                 full,
-                queues);
+                queues,
+                agents);
     }
 
     /** The same with other notices. */
@@ -109,24 +114,52 @@ public record Circumstances(
                 kept,
                 sides,
                 full,
-                queues);
+                queues,
+                agents);
     }
 
     /** The same with another caller. */
     Circumstances from(String number) {
         return new Circumstances(
-                at, zone, allHours, hours, notices, number, dialled, remembered, lookUps, kept, sides, full, queues);
+                at,
+                zone,
+                allHours,
+                hours,
+                notices,
+                number,
+                dialled,
+                remembered,
+                lookUps,
+                kept,
+                sides,
+                full,
+                queues,
+                agents);
     }
 
     /** The same with a language of earlier calls. */
     Circumstances remembering(Optional<String> language) {
         return new Circumstances(
-                at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides, full, queues);
+                at, zone, allHours, hours, notices, caller, dialled, language, lookUps, kept, sides, full, queues,
+                agents);
     }
 
     /** The same with other queues. */
     Circumstances with(MockedQueues others) {
         return new Circumstances(
-                at, zone, allHours, hours, notices, caller, dialled, remembered, lookUps, kept, sides, full, others);
+                at,
+                zone,
+                allHours,
+                hours,
+                notices,
+                caller,
+                dialled,
+                remembered,
+                lookUps,
+                kept,
+                sides,
+                full,
+                others,
+                agents);
     }
 }

@@ -55,6 +55,7 @@ public final class Coverage {
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
                     case ScriptFact.Undecided _, ScriptFact.NotReached _, ScriptFact.Rated _ -> {}
+                    case ScriptFact.Ruled _ -> {}
                     case ScriptFact.Weighed _, ScriptFact.Unserved _ -> {} // the branch that followed counts
                 }
             }

@@ -37,6 +37,7 @@ final class ExpectationReader {
         options.fields("keeps").ifPresent(t -> table("keeps", t, Expected.Keeps::new));
         options.fields("pop").ifPresent(t -> table("pop", t, Expected.Pop::new));
         options.text("message").ifPresent(this::message);
+        options.take("rules").ifPresent(this::rules);
         options.take("never").ifPresent(this::never);
         return List.copyOf(expected);
     }
@@ -123,6 +124,29 @@ final class ExpectationReader {
                 source.report(f.value(), "This is no plain value.", "Write '" + word + ": {name: value}'.");
             }
         }
+    }
+
+    private void rules(YamlNode node) {
+        List<YamlNode> entries = node instanceof YamlNode.Items items ? items.nodes() : List.of(node);
+        List<String> wanted = new ArrayList<>();
+        for (YamlNode entry : entries) {
+            if (entry instanceof YamlNode.Text t
+                    && entries.size() == 1
+                    && t.value().equals("none")) {
+                break;
+            } else if (entry instanceof YamlNode.Text t) {
+                reader(t)
+                        .known(t.value(), names.rules(), "is no rule of a queue of this script")
+                        .ifPresent(wanted::add);
+            } else {
+                source.report(entry, "A rule is its note.", "Write 'rules: [VIP]', or none.");
+            }
+        }
+        expected.add(new Written<>(
+                new Expected.Rules(List.copyOf(wanted)),
+                "rules: " + (wanted.isEmpty() ? "none" : wanted),
+                node.line(),
+                node.column()));
     }
 
     private void never(YamlNode node) {

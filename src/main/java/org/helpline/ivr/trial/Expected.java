@@ -1,5 +1,6 @@
 package org.helpline.ivr.trial;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a trial says of the whole call. */
@@ -28,6 +29,9 @@ public sealed interface Expected {
 
     /** {@code message: support}: the caller has left a message for that queue; empty for {@code none} in the whole call. */
     record Message(Optional<String> queue) implements Expected {}
+
+    /** {@code rules: [VIP]}: the rules of queues that held when the caller joined, in order; empty for {@code none}. */
+    record Rules(List<String> names) implements Expected {}
 
     /** How a call ends. */
     sealed interface Ending {

@@ -1,5 +1,6 @@
 package org.helpline.ivr.trial;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.helpline.core.QueueName;
 import org.helpline.ivr.model.QueueFigure;
 import org.helpline.ivr.model.Value;
+import org.helpline.ivr.run.Environment;
 
 /**
  * What queues are like for callers who have not joined them, as a trial says it: {@code queues: {support: {wait: 12m, agents: 3}}}. Of what
@@ -23,15 +25,32 @@ public record MockedQueues(Map<String, Map<QueueFigure, Value>> said) {
     /** Nothing is said of any. */
     public static final MockedQueues NONE = new MockedQueues(Map.of());
 
+    /** How long callers of a queue wait, if the trial says so; about so long if it says how long at most. */
+    Optional<Environment.Wait> wait(QueueName queue) {
+        Optional<Duration> most = own(queue, QueueFigure.WAIT).flatMap(MockedQueues::span);
+        return most.map(m -> new Environment.Wait(
+                own(queue, QueueFigure.WAIT_LEAST).flatMap(MockedQueues::span).orElse(m), m));
+    }
+
+    private static Optional<Duration> span(Value value) {
+        return value instanceof Value.Span(var time) ? Optional.of(time) : Optional.empty();
+    }
+
     /** What is known of a queue; {@code wait} where the trial says nothing else of it. */
-    public Optional<Value> figure(QueueName queue, QueueFigure figure, Optional<Value> wait) {
+    public Optional<Value> figure(QueueName queue, QueueFigure figure, Optional<Environment.Wait> wait) {
         return switch (figure) {
+            case WAIT_LEAST ->
+                own(queue, QueueFigure.WAIT).isEmpty() && wait.isPresent()
+                        ? wait.map(w -> new Value.Span(w.least()))
+                        : own(queue, figure).or(() -> figure(queue, QueueFigure.WAIT, wait));
             case WAIT -> {
                 Optional<Value> own = own(queue, figure);
                 yield own.isPresent()
                         ? own.filter(v -> !v.equals(Value.NOTHING))
-                        : wait.or(
-                                () -> isAtOnce(queue) ? QueueFigure.WAIT.type().read("0s") : Optional.empty());
+                        : wait.<Value>map(w -> new Value.Span(w.most()))
+                                .or(() -> isAtOnce(queue)
+                                        ? QueueFigure.WAIT.type().read("0s")
+                                        : Optional.empty());
             }
             case WAITING -> Optional.of(own(queue, figure).orElse(Value.Number.of(0)));
             case AGENTS -> Optional.of(own(queue, figure).orElse(Value.Number.of(1)));
@@ -91,7 +110,7 @@ public record MockedQueues(Map<String, Map<QueueFigure, Value>> said) {
         if (figure == QueueFigure.WAIT && text.equals("unknown")) {
             return Optional.of(Value.NOTHING);
         }
-        boolean isCount = figure == QueueFigure.WAIT || text.matches("\\d{1,6}");
+        boolean isCount = figure.isWait() || text.matches("\\d{1,6}");
         return isCount ? figure.type().read(text) : Optional.empty();
     }
 }

@@ -2,6 +2,8 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
 import org.helpline.ivr.run.ScriptEvent;
@@ -52,9 +54,9 @@ record QueueActs(VirtualCall call, Standing standing) {
             case FULL -> "full";
             case CLOSED -> "closed";
             case NOBODY -> "nobody serving";
-            case TOO_LONG -> "max wait";
+            case TOO_LONG -> call.state().isJoining() ? "expected wait" : "max wait";
         };
-        if (call.state().isJoining() && reason != SendOn.Reason.TOO_LONG) {
+        if (call.state().isJoining()) {
             call.tell(new ScriptEvent.NotQueued(why));
             return Optional.empty();
         }
@@ -65,6 +67,28 @@ record QueueActs(VirtualCall call, Standing standing) {
         call.react();
         call.tell(new ScriptEvent.SentOn(why));
         return Optional.empty();
+    }
+
+    /** Who of the test's agents may be rung now for the caller, who waits. */
+    Optional<Refusal> mayRing(Set<String> wanted) {
+        for (String agent : wanted) {
+            if (!call.agents().people().containsKey(agent)) {
+                return Refusal.of(
+                        "the test says of " + agent + " what they can",
+                        "it does not; add 'agents: {" + agent + ": {…}}'");
+            }
+        }
+        Optional<Refusal> elsewhere = notInQueue("the caller waits in a queue");
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
+        takeCaller();
+        Set<String> found = new Stayed(call).mayRing();
+        return found.equals(wanted) ? Optional.empty() : Refusal.of(words(wanted), words(found));
+    }
+
+    private static String words(Set<String> agents) {
+        return agents.isEmpty() ? "nobody may be rung" : String.join(" or ", new TreeSet<>(agents)) + " may be rung";
     }
 
     /** Takes the caller, if the queue has not yet. */

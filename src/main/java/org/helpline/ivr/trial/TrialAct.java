@@ -2,9 +2,11 @@ package org.helpline.ivr.trial;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.BusinessHours;
 import org.helpline.ivr.model.Missed;
 import org.helpline.ivr.model.SendOn;
+import org.helpline.ivr.run.Environment;
 import org.helpline.ivr.run.LookUpAnswer;
 import org.helpline.ivr.run.ScriptEvent;
 
@@ -53,11 +55,14 @@ public sealed interface TrialAct {
     /** {@code rings ada}, {@code rings 201}: the script has that agent, or that extension's phone, rung. */
     record Rings(String who) implements TrialAct {}
 
+    /** {@code may ring anna or ben}: these of the test's agents, and no others, may be rung for who waits; none for {@code nobody}. */
+    record MayRing(Set<String> agents) implements TrialAct {}
+
     /** {@code busy}, {@code no answer}, {@code not there}: whoever is rung does not take the call. */
     record NotReached(Missed.Why why) implements Deed {}
 
-    /** {@code expected wait 6m}: what is known of the waiting from here on; empty: nothing. */
-    record ExpectedWait(Optional<Duration> time) implements TrialAct {}
+    /** {@code expected wait 4m to 6m}: what is known of the waiting from here on; empty: nothing. */
+    record ExpectedWait(Optional<Environment.Wait> time) implements TrialAct {}
 
     /** {@code office becomes closed}; {@code becomes closed}: what that calendar, or every one, says from here on. */
     record Becomes(Optional<String> calendar, BusinessHours.State state) implements TrialAct {}

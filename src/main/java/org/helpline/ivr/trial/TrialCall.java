@@ -41,6 +41,7 @@ final class TrialCall {
             case TrialAct.HearsWords h -> expectations.hears(h);
             case TrialAct.GoesTo g -> expectations.goesTo(g);
             case TrialAct.Rings r -> expectations.rings(r);
+            case TrialAct.MayRing m -> queue.mayRing(m.agents());
             case TrialAct.ExpectedWait e -> {
                 call.expectWait(e);
                 yield Optional.empty();

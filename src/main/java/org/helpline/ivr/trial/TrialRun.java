@@ -1,8 +1,10 @@
 package org.helpline.ivr.trial;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.helpline.core.ScreenPop;
+import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Place;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
@@ -118,6 +120,7 @@ public final class TrialRun {
             case Expected.Message m -> message(call, m.queue());
             case Expected.Keeps k -> same(k.name() + " is kept as " + k.value(), k.value(), kept(call, k.name()));
             case Expected.Pop p -> pop(call, p);
+            case Expected.Rules r -> rules(call, r.names());
             case Expected.Never n ->
                 call.everHeard(n.sound())
                         ? Optional.of(new Refusal(n.sound() + " is never heard", "it was heard"))
@@ -171,6 +174,20 @@ public final class TrialRun {
             }
         }
         return "none";
+    }
+
+    private static Optional<Refusal> rules(TrialCall call, List<String> wanted) {
+        List<String> held = new ArrayList<>();
+        for (Moment moment : call.moments()) {
+            if (moment instanceof Moment.Did(var _, Effect.Publish(ScriptFact.Ruled r))) {
+                held.add(r.rule());
+            }
+        }
+        return held.equals(wanted)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        wanted.isEmpty() ? "no rule of a queue holds" : "the rules hold: " + String.join(", ", wanted),
+                        held.isEmpty() ? "none holds" : "these hold: " + String.join(", ", held)));
     }
 
     private static Optional<Refusal> message(TrialCall call, Optional<String> wanted) {

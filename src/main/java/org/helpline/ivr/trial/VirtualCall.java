@@ -34,12 +34,14 @@ final class VirtualCall {
     private final List<Played.Aside> asides = new ArrayList<>();
     private int actBegan;
     private boolean hungUp;
-    private Optional<Duration> expectedWait = Optional.empty();
+    private Optional<Environment.Wait> expectedWait = Optional.empty();
+    private final MockedAgents agents;
 
     VirtualCall(Script script, Circumstances given, Surroundings surroundings) {
         this.scripts = surroundings.scripts();
         this.begin = surroundings.begin(given, script);
         this.timing = surroundings.timing();
+        this.agents = given.agents();
         this.hearing = new Hearing(
                 timing.lengths(),
                 script,
@@ -92,6 +94,11 @@ final class VirtualCall {
     /** What was done that the script is not told of, in order. */
     List<Played.Aside> asides() {
         return List.copyOf(asides);
+    }
+
+    /** Who is there to be rung. */
+    MockedAgents agents() {
+        return agents;
     }
 
     // ---- what happens ----

@@ -26,6 +26,7 @@ import org.helpline.ivr.model.ValueType;
  * @param people agents and extensions
  * @param lookUps what can be looked up, by name
  * @param kept variables of the script that are kept for the customer, with their types
+ * @param rules names of the rules that the script has at queues
  */
 public record Vocabulary(
         Set<String> sounds,
@@ -39,7 +40,8 @@ public record Vocabulary(
         Set<String> people,
         Map<String, LookUpShape> lookUps,
         Map<String, ValueType> kept,
-        Set<String> sides) {
+        Set<String> sides,
+        Set<String> rules) {
 
     /** The same where anything may be heard, in any queue: for tests that were made of another version. */
     public Vocabulary loosely(Set<String> moreQueues, Set<String> moreNotices) {
@@ -48,7 +50,19 @@ public record Vocabulary(
         Set<String> allNotices = new TreeSet<>(notices);
         allNotices.addAll(moreNotices);
         return new Vocabulary(
-                sounds, true, sections, allQueues, hours, allNotices, languages, scripts, people, lookUps, kept, sides);
+                sounds,
+                true,
+                sections,
+                allQueues,
+                hours,
+                allNotices,
+                languages,
+                scripts,
+                people,
+                lookUps,
+                kept,
+                sides,
+                rules);
     }
 
     /** The names that tests of {@code script} may use; {@code others}: the scripts that could be read, by name. */
@@ -68,6 +82,7 @@ public record Vocabulary(
         Set<String> notices = new TreeSet<>();
         Set<String> languages = new TreeSet<>();
         Set<String> sides = new TreeSet<>();
+        Set<String> rules = new TreeSet<>();
         Map<String, Optional<Script>> near = near(script, others);
         for (Optional<Script> known : near.values()) {
             known.ifPresent(s -> {
@@ -75,6 +90,7 @@ public record Vocabulary(
                 notices.addAll(s.notices());
                 languages.addAll(s.languages());
                 sides.addAll(sides(s));
+                s.queues().values().forEach(q -> q.rules().forEach(r -> rules.add(r.name())));
             });
         }
         Set<String> names = new TreeSet<>(others.keySet());
@@ -91,7 +107,8 @@ public record Vocabulary(
                 people(book),
                 lookUps,
                 kept(script),
-                sides);
+                sides,
+                rules);
     }
 
     /** The script and all that calls go on with or into, from one to the next; empty for one that is not known. */

@@ -16,7 +16,7 @@ final class MeasureTables {
 
     /** Puts what was folded of a call in the place of what was known of it. */
     static void put(Tx tx, CallFold fold) {
-        OF_CALLS.forEach(table -> tx.execute("delete from " + table + " where call = ?", fold.call()));
+        remove(tx, fold.call());
         fold.stays().forEach(s -> insert(tx, s));
         fold.parts().forEach(p -> insert(tx, p));
         fold.marks()
@@ -86,6 +86,11 @@ final class MeasureTables {
                 s.state(),
                 s.reason(),
                 s.call());
+    }
+
+    /** Takes out what was folded of a call. */
+    static void remove(Tx tx, String call) {
+        OF_CALLS.forEach(table -> tx.execute("delete from " + table + " where call = ?", call));
     }
 
     /** Throws all of it away. */

@@ -65,7 +65,10 @@ public enum Metric {
             "Average speed of answer",
             Unit.SECONDS,
             t -> "sum of the waits of answered callers, from "
-                    + (t.fromArrival() ? "the arrival of the call" : "joining the queue") + " ÷ answered",
+                    + (t.fromArrival()
+                            ? "the arrival of the call"
+                            : "joining the queue, or the one before it from which the wait counts on")
+                    + " ÷ answered",
             Waiting::asa),
     /** The longest wait. */
     LONGEST("Longest wait", Unit.SECONDS, "the longest wait of any stay that has ended", Waiting::longest),

@@ -5,7 +5,7 @@ package org.helpline.journal.measure;
  *
  * @param number of the fact it began with
  * @param how {@code waiting}, {@code answered}, {@code abandoned}, {@code overflowed}, {@code timed-out}, {@code callback} or {@code cut}
- * @param waited milliseconds in the queue; 0 while it goes on
+ * @param waited milliseconds in the queue and, where the wait counts on, in those before it; 0 while it goes on
  * @param sinceArrival milliseconds from the INVITE to its end
  * @param agent who answered; else empty
  */

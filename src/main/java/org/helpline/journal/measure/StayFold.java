@@ -14,10 +14,11 @@ final class StayFold {
     private final List<Stay> done = new ArrayList<>();
     private @Nullable FactRow joined;
     private String queue = "";
+    private Duration carried = Duration.ZERO;
 
     void on(FactRow row) {
         switch (row.fact()) {
-            case QueueFact.Joined f -> join(row, f.queue().value());
+            case QueueFact.Joined f -> join(row, f);
             case QueueFact.Connected f
             when isIn(f.queue().value()) ->
                 end(row, Stay.ANSWERED, f.waited(), f.agent().value());
@@ -32,19 +33,20 @@ final class StayFold {
         return joined != null && queue.equals(name);
     }
 
-    private void join(FactRow row, String name) {
-        if (isIn(name)) {
+    private void join(FactRow row, QueueFact.Joined fact) {
+        if (isIn(fact.queue().value())) {
             return; // in line again after an agent who was gone: the same stay
         }
         if (joined != null) {
             end(row, Stay.OVERFLOWED, sinceJoined(row), "");
         }
         joined = row;
-        queue = name;
+        queue = fact.queue().value();
+        carried = fact.carried();
     }
 
     private Duration sinceJoined(FactRow row) {
-        return joined == null ? Duration.ZERO : Duration.between(joined.at(), row.at());
+        return joined == null ? Duration.ZERO : carried.plus(Duration.between(joined.at(), row.at()));
     }
 
     private static String how(String why) {

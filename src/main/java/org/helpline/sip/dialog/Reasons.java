@@ -36,7 +36,7 @@ final class Reasons {
      * @param why plain text
      */
     static String cancelling(String why) {
-        boolean taken = why.toLowerCase(Locale.ROOT).startsWith("answered elsewhere");
+        boolean taken = why.toLowerCase(Locale.ROOT).startsWith("call completed elsewhere");
         return taken ? line("SIP", 200, why) : line("Q.850", 16, why);
     }
 

@@ -73,6 +73,7 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
         private volatile String outcome = "";
         private volatile String reason = "";
         private volatile boolean troubled;
+        private volatile boolean forgotten;
         private final long begunMicros;
 
         Story(long begunMicros) {
@@ -266,6 +267,15 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
 
     // ---- putting away
 
+    /** Nothing of a caller's calls that are up or have just ended is stored, by the id in the store. Any thread. @return how many calls */
+    public int forget(String caller) {
+        List<Story> theirs = stories.values().stream()
+                .filter(s -> callerIds.apply(s.caller).filter(caller::equals).isPresent())
+                .toList();
+        theirs.forEach(s -> s.forgotten = true);
+        return theirs.size();
+    }
+
     /** Stores what has ended and forgets what nobody asks for. On a thread that may block; about once a second. */
     public void tidy() {
         long now = micros(clock.now());
@@ -292,7 +302,7 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     /** @return whether it was one to store */
     private boolean putAway(Ending one, int stored, TraceFolder.Storing storing) {
         Story story = one.story();
-        boolean wanted = isWanted(story) && (stored < MOST_STORED_A_SECOND || hasFailed(story));
+        boolean wanted = isWanted(story) && !story.forgotten && (stored < MOST_STORED_A_SECOND || hasFailed(story));
         if (wanted) {
             Trace trace = trace(one.call(), story);
             if (!trace.entries().isEmpty() && !storing.store(trace.masked())) {

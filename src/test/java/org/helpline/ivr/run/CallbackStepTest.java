@@ -56,7 +56,7 @@ class CallbackStepTest {
             elsewhere: hangup
             """;
 
-    private Optional<Duration> expected = Optional.empty();
+    private Optional<Environment.Wait> expected = Optional.empty();
 
     @Test
     void readsTheCallersNumberBackAndAsksForTheCallback() {
@@ -176,15 +176,29 @@ class CallbackStepTest {
     @Test
     void offersACallbackOnlyWhileTheWaitIsLong() {
         assertThat(heard(waiting().listen())).containsExactly("position");
-        expected = Optional.of(Duration.ofMinutes(5));
+        expected = wait(4, 5);
         assertThat(heard(waiting().listen())).containsExactly("position", "wait");
-        expected = Optional.of(Duration.ofMinutes(6));
+        expected = wait(5, 6);
         ScriptSimulator call = waiting().listen();
         assertThat(heard(call)).containsExactly("position", "wait", "callback_offer");
         assertThat(call.transcript()).anyMatch(l -> l.contains("You wait about six minutes."));
-        expected = Optional.of(Duration.ofMinutes(2));
+        expected = wait(1, 2);
         call.pass(Duration.ofSeconds(46)).listen();
         assertThat(heard(call)).endsWith("callback_offer", "position", "wait");
+    }
+
+    /** P10: the key of the offer counts while the offer is read out, and before anything was said. */
+    @Test
+    void p10TheOffersKeyCountsWhileItIsReadOut() {
+        expected = wait(5, 6);
+        ScriptSimulator call = waiting().pass(Duration.ofMillis(300));
+        assertThat(effects(call.press("1"))).contains(new Effect.StopPlay(), new Effect.HoldPlace());
+        ScriptSimulator early = call(QUEUE).press("1").tell(new ScriptEvent.Queued(3));
+        assertThat(effects(early)).contains(new Effect.HoldPlace());
+    }
+
+    private static Optional<Environment.Wait> wait(int least, int most) {
+        return Optional.of(new Environment.Wait(Duration.ofMinutes(least), Duration.ofMinutes(most)));
     }
 
     @Test

@@ -121,6 +121,94 @@ class PainsTest {
                         "0.2 leaves the queue");
     }
 
+    /** P10: whoever knows the queue presses before the first word, or at any moment after it. */
+    @Test
+    void p10EveryKeyWorksBeforeTheFirstWordAndWhileAnAnnouncementOrMusicPlays() {
+        String script = """
+                start: {queue: support}
+                queues: {support: {every: 30s, say: [position], keys: {1: bye, 2: {say: help}}}}
+                bye: [{say: done}, hangup]
+                """;
+        for (int millis : new int[] {-1, 0, 200, 20_000, 30_100}) {
+            ScriptSimulator call = call(script);
+            if (millis < 0) {
+                call.press("1").tell(new ScriptEvent.Queued(3));
+                assertThat(said(call))
+                        .as("nothing of the queue is said any more")
+                        .noneMatch(l -> l.contains("Number 3"));
+            } else {
+                call.tell(new ScriptEvent.Queued(3))
+                        .pass(Duration.ofMillis(millis))
+                        .press("1");
+            }
+            assertThat(said(call)).as("after %d ms", millis).contains("leaves the queue");
+        }
+        ScriptSimulator stays = call(script).press("72").tell(new ScriptEvent.Queued(3));
+        assertThat(said(stays)).contains("en help: Press a key.").doesNotContain("leaves the queue");
+        assertThat(stays.state().isInQueue()).isTrue();
+        stays.pass(Duration.ofSeconds(31));
+        assertThat(said(stays)).anyMatch(l -> l.contains("Number 3"));
+    }
+
+    /** What was pressed for the queue is not pressed for a menu behind it, nor for the agent. */
+    @Test
+    void aKeyForAQueueThatDoesNotServeIsForgotten() {
+        String script = """
+                start: {queue: support, full: main}
+                queues: {support: {say: [position], keys: {1: bye}}}
+                main: {menu: main, keys: {1: bye}}
+                bye: [{say: done}, hangup]
+                """;
+        ScriptSimulator full = call(script).press("1").tell(new ScriptEvent.NotQueued("full"));
+        assertThat(said(full)).anyMatch(l -> l.contains("main")).noneMatch(l -> l.contains("done"));
+        ScriptSimulator served = call(script).press("1").tell(new ScriptEvent.Connected());
+        assertThat(served.state().isTalking()).isTrue();
+    }
+
+    /** Back and forth between queues by a key, and back into the same one: checked, and left as often as the caller likes. */
+    @Test
+    void aKeyMayLeadToAnotherQueueAndBack() {
+        ScriptSimulator call = call("""
+                start: {queue: support}
+                queues:
+                  support: {keys: {1: {queue: billing}, 2: [{say: help}, {queue: support}]}}
+                  billing: {keys: {1: {queue: support}}}
+                """);
+        for (String key : List.of("1", "1", "2", "1")) {
+            call.tell(new ScriptEvent.Queued(1))
+                    .pass(Duration.ofSeconds(2))
+                    .press(key)
+                    .listen();
+        }
+        assertThat(said(call).stream().filter(l -> l.startsWith("queue ") && l.contains("priority")))
+                .containsExactly(
+                        "queue support priority 0",
+                        "queue billing priority 0",
+                        "queue support priority 0",
+                        "queue support priority 0",
+                        "queue billing priority 0");
+    }
+
+    /** P37: the wait ends by a key, an agent or the queue; by itself it never does. */
+    @Test
+    void p37TheWaitLoopNeverEndsByItself() {
+        ScriptSimulator call = call(
+                "start: {queue: support}\nqueues: {support: {every: 30s, say: [position], keys: {1: {say: help}}}}\n");
+        call.tell(new ScriptEvent.Queued(3));
+        for (int i = 1; i <= 2_880; i++) { // a day
+            call.pass(Duration.ofSeconds(30));
+            if (i % 7 == 0) {
+                call.press("1").press("5");
+            }
+            if (i % 11 == 0) {
+                call.tell(new ScriptEvent.PositionChanged(1 + i % 3));
+            }
+            assertThat(call.state().isInQueue()).as("after %d announcements", i).isTrue();
+        }
+        assertThat(said(call)).noneMatch(l -> l.startsWith("music ends") || l.startsWith("leaves the queue"));
+        assertThat(call.transcript()).filteredOn(l -> l.contains("Number")).hasSizeGreaterThan(2_800);
+    }
+
     @Test
     void p11SilenceReplaysThePromptAndAWrongKeyHasWordsOfItsOwn() {
         ScriptSimulator call = call(

@@ -176,6 +176,30 @@ class GrammarTest {
 
     @ParameterizedTest
     @CsvSource({
+        "en, 4m..7m, between four and seven minutes",
+        "en, 7m..7m, about seven minutes",
+        "en, 7m, about seven minutes",
+        "en, 0s..1m, up to one minute",
+        "en, 50m..1h10m, between fifty minutes and one hour ten minutes",
+        "en, 1h..2h, between one and two hours",
+        "ru, 4m..7m, от четырёх до семи минут",
+        "ru, 1m..21m, от одной до двадцати одной минуты",
+        "ru, 5m..5m, около пяти минут",
+        "ru, 0s..3m, до трёх минут",
+        "ru, 30m..1h, от тридцати минут до одного часа",
+        "tr, 4m..7m, dört ila yedi dakika",
+        "tr, 5m, yaklaşık beş dakika",
+        "tr, 0s..3m, en fazla üç dakika",
+        "id, 4m..7m, antara empat dan tujuh menit",
+        "id, 5m, sekitar lima menit",
+        "id, 0s..3m, paling lama tiga menit",
+    })
+    void ranges(String language, String range, String said) {
+        assertThat(say(language, new Filter.Range(), range)).isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "en, TRY, 12.50, nom, twelve lira and fifty kuruş",
         "en, USD, 1.01, nom, one dollar and one cent",
         "en, GBP, 2.30, nom, two pounds and thirty pence",
@@ -472,6 +496,9 @@ class GrammarTest {
         "LENGTH, P",
         "LENGTH, P1Y",
         "LENGTH, PT99999999999999H",
+        "RANGE, 7m..4m",
+        "RANGE, ..4m",
+        "RANGE, 4m..",
         "MONEY, a lot",
         "MONEY, 1.234",
         "MONEY, 5 XYZ",
@@ -484,6 +511,7 @@ class GrammarTest {
             case "DATE" -> new Filter.Date(true, Case.NOMINATIVE);
             case "TIME" -> new Filter.Time(Case.NOMINATIVE);
             case "LENGTH" -> new Filter.Length(Case.NOMINATIVE);
+            case "RANGE" -> new Filter.Range();
             case "MONEY" -> new Filter.Money(Currency.TRY, Case.NOMINATIVE);
             default -> new Filter.Digits();
         };

@@ -105,6 +105,7 @@ class InventoryTest {
             filters.addAll(List.of(new Filter.Date(true, c), new Filter.Date(false, c), new Filter.Weekday(c)));
             filters.addAll(List.of(new Filter.Time(c), new Filter.Length(c)));
         }
+        filters.add(new Filter.Range());
         return filters;
     }
 
@@ -124,6 +125,13 @@ class InventoryTest {
             case Filter.Time _ ->
                 String.format(java.util.Locale.ROOT, "%02d:%02d", random.nextInt(24), random.nextInt(60));
             case Filter.Length _ -> random.nextInt(86_400_000) + "s";
+            case Filter.Range _ -> {
+                int least = random.nextInt(7);
+                int most = random.nextBoolean()
+                        ? 7 + random.nextInt(4)
+                        : 30 + 10 * random.nextInt(10); // as waits are rounded
+                yield least + "m.." + most + "m";
+            }
             case Filter.Money _ -> random.nextInt(1_000_000_000) + "." + random.nextInt(10, 100);
         };
     }

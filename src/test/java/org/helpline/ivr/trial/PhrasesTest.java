@@ -44,6 +44,7 @@ class PhrasesTest {
                                     "number", new LookUpShape.Field(ValueType.TEXT, true),
                                     "state", new LookUpShape.Field(ValueType.TEXT, true)))),
             Map.of(),
+            Set.of(),
             Set.of());
 
     static Stream<Phrase> acts() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
+import org.helpline.core.QueueName;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Target;
@@ -70,6 +71,27 @@ class QueueTrialsTest {
         Trial trial = TrialParser.parse("x.test.yaml", Trials.file(entries), names(), new Problems())
                 .getFirst();
         Verdict verdict = new TrialRun(FIT, world(), new Coverage()).run(trial);
+        assertThat(verdict.failure()).as(() -> TrialReport.explained(verdict)).isEmpty();
+    }
+
+    /** A wait that is likely to be too long is no wait that was: the settings may lead elsewhere. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "call: [hears others, queue too_long, waits in billing]",
+                "call: [hears others, waits in support, queue too_long]\nends: hangup"
+            })
+    void atTheDoorOrWhileTheyWait(String entries) {
+        Surroundings world = new Surroundings(
+                Map.of(),
+                _ -> "calm",
+                (_, why) -> why.equals("expected wait")
+                        ? new Target.ToQueue(new QueueName("billing"))
+                        : new Target.Goodbye(),
+                Map.of("test", FIT));
+        Trial trial = TrialParser.parse("x.test.yaml", Trials.file(entries), names(), new Problems())
+                .getFirst();
+        Verdict verdict = new TrialRun(FIT, world, new Coverage()).run(trial);
         assertThat(verdict.failure()).as(() -> TrialReport.explained(verdict)).isEmpty();
     }
 

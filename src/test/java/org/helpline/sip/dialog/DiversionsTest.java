@@ -71,7 +71,7 @@ class DiversionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Answered elsewhere", "answered elsewhere by anna"})
+    @ValueSource(strings = {"Call completed elsewhere", "call completed elsewhere by anna"})
     void aPhoneWhoseCallSomebodyElseTookIsToldSo(String why) {
         bench.call().end(487, why);
         assertThat(bench.wire.last().cancelLine).isEqualTo("Reason: SIP;cause=200;text=\"" + why + "\"");

@@ -1,0 +1,37 @@
+package org.helpline.acd;
+
+import java.time.Instant;
+import java.util.List;
+import org.helpline.config.AcdSettings;
+
+/** Keeps what the ACD was told and what it decided, so that it can be replayed; called on the ACD's loop, must not block. */
+public interface AcdLog {
+
+    /** Keeps nothing. */
+    AcdLog NONE = new AcdLog() {
+        @Override
+        public void began(AcdSettings settings, long seed, Instant at, long nanos, Answers answers) {}
+
+        @Override
+        public void took(Taken taken, List<AcdEvent> told) {}
+    };
+
+    /**
+     * The ACD began, with nobody in it.
+     *
+     * @param seed of the lots that are drawn among agents
+     * @param nanos on the clock of {@link Taken#nanos}
+     */
+    void began(AcdSettings settings, long seed, Instant at, long nanos, Answers answers);
+
+    /** It took an input, and decided this. */
+    void took(Taken taken, List<AcdEvent> told);
+
+    /**
+     * An input with all that its decisions follow from.
+     *
+     * @param number counts from 1
+     * @param nanos on a clock that never goes back
+     */
+    record Taken(long number, Instant at, long nanos, AcdInput input, Answers answers) {}
+}

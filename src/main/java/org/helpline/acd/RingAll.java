@@ -1,0 +1,56 @@
+package org.helpline.acd;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.helpline.config.AcdSettings.Sharing;
+import org.helpline.config.AcdSettings.Strategy;
+
+/**
+ * Of queues that ring all: whose phone rings beside the first one's. Each caller who waits is given an agent first, by the rules of
+ * everybody; those who are free then ring for the callers whose phones ring already, from the first in line on, and so does whoever
+ * becomes free meanwhile. Nobody is rung twice for one ring of phones. Confined to the ACD's loop.
+ */
+final class RingAll {
+
+    /** Callers for whom a phone rings, by their queue: of most queues nobody has to be looked at. */
+    private final Map<AcdQueue, Set<Place>> rung = new LinkedHashMap<>();
+
+    /** Whether all are to be rung for this caller; never for one who is for a certain agent, nor for a call-back. */
+    static boolean isBy(Place place) {
+        return ringsAll(place.queue) && place.promise == null && place.alone() == null;
+    }
+
+    /** The caller's state has changed. */
+    void moved(Place place) {
+        if (place.state instanceof TicketState.Offered) {
+            rung.computeIfAbsent(place.queue, _ -> new LinkedHashSet<>()).add(place);
+        } else {
+            rung.computeIfPresent(place.queue, (_, places) -> places.remove(place) && places.isEmpty() ? null : places);
+        }
+    }
+
+    /** One more agent to ring; empty if nobody is free, or enough phones ring. */
+    Optional<Routing.Match> next() {
+        return rung.entrySet().stream()
+                .filter(e -> ringsAll(e.getKey()))
+                .flatMap(e -> e.getValue().stream())
+                .filter(p -> isBy(p) && hasRoom(p))
+                .sorted(Place.TURN)
+                .flatMap(p -> Routing.another(p).map(seat -> new Routing.Match(p, seat)).stream())
+                .findFirst();
+    }
+
+    private static boolean ringsAll(AcdQueue queue) {
+        return queue.settings.sharing().strategy() == Strategy.RING_ALL;
+    }
+
+    private static boolean hasRoom(Place place) {
+        Sharing sharing = place.queue.settings.sharing();
+        return place.state instanceof TicketState.Offered offered
+                && offered.givenUp().isEmpty()
+                && offered.offers().size() < sharing.ringAtOnce();
+    }
+}

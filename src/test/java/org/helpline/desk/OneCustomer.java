@@ -1,0 +1,62 @@
+package org.helpline.desk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.helpline.config.StoreSettings;
+import org.helpline.core.Clock;
+import org.helpline.core.Problems;
+import org.helpline.core.Scratch;
+import org.helpline.customer.Customers;
+import org.helpline.customer.Flags;
+import org.helpline.customer.KnownNumbers;
+import org.helpline.customer.People;
+import org.helpline.store.Callers;
+import org.helpline.store.Numbers;
+import org.helpline.store.Store;
+
+/** A store with the customer C-1. */
+record OneCustomer(Store store, People people) implements AutoCloseable {
+
+    static OneCustomer open() throws IOException {
+        Path folder = Scratch.folder("customer");
+        Path file = folder.resolve("customers.csv");
+        Files.writeString(file, "id,name,company,phones\nC-1,Ada Okafor,Moonlight,+44 20 7946 0018\n");
+        StoreSettings settings = new StoreSettings(folder.resolve("s.db"), folder.resolve("spill"), file, "GB");
+        Store store = Store.open(settings, new Problems()).orElseThrow();
+        Callers callers = store.write(tx -> Callers.of(tx, new Numbers("GB"), new Random(1)))
+                .toCompletableFuture()
+                .join()
+                .orThrow();
+        new Customers(store, callers, settings, Clock.system(), ZoneOffset.UTC)
+                .importIfChanged(new Problems(), _ -> {});
+        Flags flags = new Flags(store, callers, Clock.system());
+        return new OneCustomer(
+                store,
+                new People(
+                        store,
+                        callers,
+                        Clock.system(),
+                        new Random(2),
+                        new KnownNumbers(store, callers),
+                        flags,
+                        _ -> false));
+    }
+
+    Clientele clientele() {
+        return new Clientele(
+                people,
+                _ -> CompletableFuture.completedFuture(Map.of()),
+                new TestImports(new Clientele.Report(true, List.of())));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,261 @@
+package org.helpline.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.helpline.acd.Board.QueueLine;
+import org.helpline.acd.LineEntry;
+import org.helpline.config.AlarmLimits;
+import org.helpline.core.AgentId;
+import org.helpline.core.Clock;
+import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
+import org.helpline.core.Problems;
+import org.helpline.core.QueueName;
+import org.helpline.core.ServerFact;
+import org.helpline.interaction.AnnouncementBoard;
+import org.helpline.interaction.DeskPort.Result;
+import org.helpline.interaction.Supervision;
+import org.helpline.interaction.UrgentBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** The supervisor's board and the big screen in a real browser. */
+@Tag("clients")
+class WallBrowserTest {
+
+    private static final QueueName SUPPORT = FakeHouse.SUPPORT;
+    private static final InteractionId WAITING = new InteractionId("20261122-021500-aaaaaa");
+
+    private final FakeHouse house = new FakeHouse(Clock.system());
+    private final Floor floor = new Floor();
+    private final Papers papers = new Papers();
+    private final List<ServerFact> alarms = new CopyOnWriteArrayList<>();
+    private DeskServer server;
+    private Browser browser;
+
+    /** Somebody waits in support; orders are written down and obeyed. */
+    private static final class Floor implements Supervision {
+        final List<Order> orders = new CopyOnWriteArrayList<>();
+        final Instant since = Clock.system().now().minusSeconds(75);
+        volatile Result answer = new Result.Done();
+
+        @Override
+        public CompletionStage<Result> carryOut(String by, Order order) {
+            orders.add(order);
+            return CompletableFuture.completedStage(answer);
+        }
+
+        @Override
+        public CompletionStage<List<Waiting>> waiting(QueueName queue, int most) {
+            LineEntry entry = new LineEntry(WAITING, queue, 1, since, 2, "german 3", Optional.empty(), List.of());
+            return CompletableFuture.completedStage(List.of(new Waiting(
+                    entry, new Personal("+44 20 7946 0018"), new Personal("Ada <b>Okafor</b>"), Optional.empty())));
+        }
+
+        @Override
+        public Optional<Duties> duties(AgentId agent) {
+            return Optional.of(new Duties(List.of(SUPPORT), new TreeMap<>(Map.of("german", 3)), false));
+        }
+    }
+
+    /** In memory. */
+    private static final class Papers implements AnnouncementBoard {
+        final List<Announcement> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        public List<Announcement> current() {
+            return List.copyOf(all);
+        }
+
+        @Override
+        public Optional<String> announce(String by, String text, Set<QueueName> queues, Duration length) {
+            all.add(new Announcement(
+                    "a" + all.size(),
+                    text,
+                    queues,
+                    by,
+                    Clock.system().now(),
+                    Clock.system().now().plus(length)));
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> end(String by, String id) {
+            all.removeIf(a -> a.id().equals(id));
+            return Optional.empty();
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        LiveFigures figures = () -> CompletableFuture.completedStage(
+                Optional.of(Map.of(SUPPORT, new LiveFigures.Today(412, 380, 20, 12, 0.71, 21.4, 301))));
+        ControlRoom room = new ControlRoom(
+                floor,
+                UrgentBoard.NONE,
+                papers,
+                figures,
+                () -> Map.of(SUPPORT, new AlarmLimits(3, Duration.ZERO, 80, 0)),
+                alarms::add);
+        server = DeskServer.start(
+                        DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)),
+                        DeskDemo.services(
+                                house,
+                                Clock.system(),
+                                DeskDemo.accounts(),
+                                DeskRooms.none().with(room)),
+                        new Problems())
+                .orElseThrow();
+        house.listen(server);
+        house.state(FakeHouse.ANNA, "ready", "");
+        house.offer(FakeHouse.BEN, new InteractionId("20261122-021500-bbbbbb"), Pops.one(), Duration.ofSeconds(4));
+        house.answer(FakeHouse.BEN);
+        house.queue(new QueueLine(SUPPORT, 1, Duration.ofSeconds(75), 64, 58, 51, 4, 2));
+        browser = Browser.open(false);
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        server.close();
+    }
+
+    private void orders(Supervision.Order... orders) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(floor.orders).containsExactly(orders));
+    }
+
+    private void open(String key) {
+        browser.see("[data-key='" + key + "']");
+        browser.click("[data-key='" + key + "']");
+        browser.see("dialog[open]");
+    }
+
+    private void choose(String choice, String value) {
+        new Select(browser.see("dialog[open] [data-choice='" + choice + "']")).selectByValue(value);
+        browser.click("dialog[open] [data-order='" + choice + "']");
+        browser.gone("dialog[open]");
+    }
+
+    @Test
+    void aSupervisorForcesAStateAndChangesWhatAnAgentServes() {
+        browser.logIn(server.url(), "sam");
+        open("agent-anna");
+        choose("not-ready", "lunch");
+        open("agent-anna");
+        WebElement skills = browser.see("#orders-skills");
+        assertThat(skills.getDomProperty("value")).isEqualTo("german:3");
+        skills.sendKeys(", billing:4");
+        browser.click("dialog[open] [data-order='reassign']");
+        browser.gone("dialog[open]");
+        orders(
+                new Supervision.Order.Force(FakeHouse.ANNA, Supervision.To.NOT_READY, "lunch"),
+                new Supervision.Order.Reassign(FakeHouse.ANNA, List.of(SUPPORT), Map.of("german", 3, "billing", 4)));
+    }
+
+    @Test
+    void aSupervisorMovesPullsAndEndsCalls() {
+        browser.logIn(server.url(), "sam");
+        browser.seeText("#waiting td", "Ada <b>Okafor</b> +44 20 7946 0018");
+        open("call-" + WAITING);
+        choose("move", "billing");
+        open("call-" + WAITING);
+        choose("assign", "anna");
+        open("agent-ben"); // has a call in hand
+        browser.click("dialog[open] [data-order='hang-up']");
+        browser.see("dialog[open] [data-order='hang-up'].sure");
+        browser.click("dialog[open] [data-order='hang-up']");
+        orders(
+                new Supervision.Order.Move(WAITING, new QueueName("billing")),
+                new Supervision.Order.Assign(WAITING, FakeHouse.ANNA),
+                new Supervision.Order.HangUp(new InteractionId("20261122-021500-bbbbbb")));
+    }
+
+    @Test
+    void whatIsRefusedIsSaidAndTheDialogStays() {
+        floor.answer = new Result.Refused("This caller is just leaving the queue.");
+        browser.logIn(server.url(), "sam");
+        open("call-" + WAITING);
+        browser.click("dialog[open] [data-order='first']");
+        browser.seeText("#orders-refusal", "This caller is just leaving the queue.");
+        browser.see("dialog[open]");
+    }
+
+    @Test
+    void anAgentSeesWhoWaitsWithoutNamesAndHasNoOrders() {
+        browser.logIn(server.url(), "anna");
+        browser.driver().get(server.url() + "board");
+        browser.see("#waiting tbody tr");
+        assertThat(browser.see("body").getText()).doesNotContain("Okafor", "7946");
+        assertThat(browser.driver().findElements(By.cssSelector(".more, #announcer form")))
+                .isEmpty();
+    }
+
+    @Test
+    void anAnnouncementIsOnTheDesksOfItsQueuesUntilItIsEnded() {
+        browser.logIn(server.url(), "sam");
+        browser.see("#announcement-text").sendKeys("Router down");
+        browser.click("#announcer input[value='support']");
+        browser.click("#announcer button[type='submit']");
+        browser.see("#announcements .announcement");
+        assertThat(papers.all).singleElement().matches(a -> a.queues().equals(Set.of(SUPPORT)) && a.by().equals("sam"));
+        browser.driver().manage().deleteAllCookies();
+        browser.logIn(server.url(), "anna");
+        assertThat(browser.see("#announcements .announcement").getText()).startsWith("Router down sam, until");
+        papers.all.clear();
+        browser.gone("#announcements .announcement");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1920, 1080", "390, 844"})
+    void theBigScreenShowsAlarmsAndTodaysFiguresAndPagesThroughManyQueues(int width, int height) throws IOException {
+        house.queue(new QueueLine(SUPPORT, 4, Duration.ofSeconds(75), 64, 58, 51, 4, 2));
+        for (int i = 1; i <= 5; i++) {
+            house.queue(new QueueLine(new QueueName("queue-" + i), 0, Duration.ZERO, 0, 0, 0, 0, 0));
+        }
+        browser.size(width, height);
+        browser.logIn(server.url(), "sam");
+        browser.driver().get(server.url() + "wall");
+        browser.see("[data-queue='support'] .is-alarm");
+        browser.see("[data-alarm='support waiting']");
+        browser.see("[data-alarm='support service-level']");
+        browser.seeText("[data-queue='support'] .big-today", "Today: 412 offered, 380 answered, 20 abandoned");
+        browser.seeText("#big-page", "1 of 2");
+        assertThat(browser.driver().findElements(By.cssSelector(".big-card"))).hasSize(6);
+        Object wider = browser.driver()
+                .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        assertThat(wider).as("nothing sticks out").isEqualTo(false);
+        if (width > 1_000) {
+            Object taller = browser.driver()
+                    .executeScript("return document.documentElement.scrollHeight > window.innerHeight + 1");
+            assertThat(taller).as("six queues and two alarms fit").isEqualTo(false);
+        }
+        browser.shoot(Path.of("target/shots"), "wall-" + width);
+        assertThat(alarms)
+                .contains(new ServerFact.AlarmRaised("support", "waiting", "4", "3"))
+                .hasSize(2);
+        browser.driver().get(server.url() + "wall?queues=queue-2,queue-5");
+        browser.see("[data-queue='queue-5']");
+        assertThat(browser.driver().findElements(By.cssSelector(".big-card"))).hasSize(2);
+    }
+}
