@@ -107,6 +107,11 @@ final class AcdQueue {
         return reserve;
     }
 
+    /** Of those who serve it or help out. */
+    boolean isAnybodyFree() {
+        return !free.isEmpty() || !reserve.isEmpty();
+    }
+
     boolean isFull() {
         return settings.maxSize() > 0 && line.size() >= settings.maxSize();
     }
