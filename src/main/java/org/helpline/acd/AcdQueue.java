@@ -63,6 +63,7 @@ final class AcdQueue {
     long missed;
 
     final Pace pace = new Pace();
+    final Unstaffed unstaffed = new Unstaffed();
 
     AcdQueue(QueueSettings settings, Unsettled unsettled) {
         this.settings = settings;
