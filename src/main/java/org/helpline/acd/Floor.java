@@ -349,8 +349,7 @@ final class Floor {
                     now);
             queue.unstaffed
                     .overdue(queue, state.roster(), now)
-                    .forEach(p -> moves.move(
-                            p, new TicketState.Input.GivenUp(Admission.nobodyReady(p.ticket)), now));
+                    .forEach(p -> moves.move(p, new TicketState.Input.GivenUp(Admission.nobodyReady(p.ticket)), now));
         }
         moves.callbacks().endDeserted(now);
         moves.callbacks().tick(now);

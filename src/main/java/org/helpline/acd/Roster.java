@@ -83,9 +83,8 @@ final class Roster {
         return !queue.settings.sharing().helpAfter().isZero()
                 && stages.stream()
                         .anyMatch(stage -> seats.values().stream()
-                                .anyMatch(s -> s.helps.contains(queue)
-                                        && s.meets(stage.demand())
-                                        && Patience.isAtWork(s)));
+                                .anyMatch(s ->
+                                        s.helps.contains(queue) && s.meets(stage.demand()) && Patience.isAtWork(s)));
     }
 
     private boolean isStaffed(AcdQueue queue, Demand demand) {

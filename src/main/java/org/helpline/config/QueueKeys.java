@@ -74,7 +74,8 @@ final class QueueKeys {
                             .findFirst()));
     static final Key<Duration> MAX_EXPECTED = Key.of("queues.*.max-expected-wait", "0", Shapes.duration("0", "1d"));
     static final Key<Optional<Target>> TOO_LONG = Key.of("queues.*.too-long", "", target().orNothing());
-    static final Key<Duration> MAX_UNSTAFFED = Key.of("queues.*.max-wait-nobody-ready", "0", Shapes.duration("0", "1d"));
+    static final Key<Duration> MAX_UNSTAFFED =
+            Key.of("queues.*.max-wait-nobody-ready", "0", Shapes.duration("0", "1d"));
     static final Key<Boolean> KEEP_WAIT = Key.of("queues.*.keep-wait", "yes", Shapes.flag());
 
     /** Which phone is called first for a call-back; true: the customer's. */

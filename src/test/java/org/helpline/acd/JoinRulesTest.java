@@ -116,8 +116,7 @@ class JoinRulesTest {
     }
 
     private static Shift leaving(int afterSeconds, AgentSettings... agents) {
-        return shift(
-                presence(Presence.READY).unstaffed(Duration.ofSeconds(afterSeconds)), Optional.empty(), agents);
+        return shift(presence(Presence.READY).unstaffed(Duration.ofSeconds(afterSeconds)), Optional.empty(), agents);
     }
 
     private static List<String> sentOn(Shift shift) {
@@ -139,8 +138,8 @@ class JoinRulesTest {
 
     @Test
     void whoComesBackInTimeKeepsThemAndTheTimeBeginsAnew() {
-        Shift shift = leaving(60, agent("anna", Map.of()), agent("ben", Map.of()))
-                .ready("anna");
+        Shift shift =
+                leaving(60, agent("anna", Map.of()), agent("ben", Map.of())).ready("anna");
         shift.calls("kim", "support");
         shift.calls("lou", "support");
         shift.command("anna", BREAK);
@@ -197,8 +196,8 @@ class JoinRulesTest {
                         Duration.ofMinutes(3),
                         10));
         AgentSettings helper = Shift.helping("hal", "support", new QueueName("billing"));
-        Shift shift = new Shift(new AcdSettings(
-                List.of(support, Shift.queue("billing")), List.of(helper), Duration.ofSeconds(18)));
+        Shift shift = new Shift(
+                new AcdSettings(List.of(support, Shift.queue("billing")), List.of(helper), Duration.ofSeconds(18)));
         shift.ready("hal");
         shift.calls("kim", "support");
         shift.passes(182);
