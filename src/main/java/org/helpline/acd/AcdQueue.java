@@ -63,6 +63,7 @@ final class AcdQueue {
     long missed;
 
     final Pace pace = new Pace();
+    final Unstaffed unstaffed = new Unstaffed();
 
     AcdQueue(QueueSettings settings, Unsettled unsettled) {
         this.settings = settings;
@@ -104,6 +105,11 @@ final class AcdQueue {
 
     Bench reserve() {
         return reserve;
+    }
+
+    /** Of those who serve it or help out. */
+    boolean isAnybodyFree() {
+        return !free.isEmpty() || !reserve.isEmpty();
     }
 
     boolean isFull() {

@@ -28,7 +28,7 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
             return Optional.of(nobody(ticket));
         }
         if (isAllOnBreak(queue, ticket)) {
-            return Optional.of("nobody ready" + needs(ticket));
+            return Optional.of(nobodyReady(ticket));
         }
         if (queue.isFull()) {
             return Optional.of("full");
@@ -88,6 +88,11 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
     static String nobody(Ticket ticket) {
         String needs = needs(ticket);
         return needs.isEmpty() ? "nobody serving" : "nobody" + needs;
+    }
+
+    /** Those who serve are all on a break, or those with the skills that the caller needs. */
+    static String nobodyReady(Ticket ticket) {
+        return "nobody ready" + needs(ticket);
     }
 
     /** {@code  with german 3}, or nothing. */

@@ -336,7 +336,7 @@ final class Floor {
 
     // ---- time and settings ----
 
-    /** Gives up callers who have waited too long, and those whose queue has closed. At least once a second. */
+    /** Gives up callers who have waited too long, or for nobody, and those whose queue has closed. At least once a second. */
     private void tick(Now now) {
         for (AcdQueue queue : List.copyOf(state.roster().queues())) {
             if (!queue.line.isEmpty() && state.admission().isOver(queue)) {
@@ -355,6 +355,9 @@ final class Floor {
                             .filter(p -> isOverdue(p, now))
                             .toList(),
                     now);
+            queue.unstaffed
+                    .overdue(queue, state.roster(), now)
+                    .forEach(p -> moves.move(p, new TicketState.Input.GivenUp(Admission.nobodyReady(p.ticket)), now));
         }
         moves.callbacks().endDeserted(now);
         moves.callbacks().tick(now);

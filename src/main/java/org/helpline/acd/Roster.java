@@ -78,6 +78,15 @@ final class Roster {
                                 .anyMatch(q -> isStaffed(q, stage.demand())));
     }
 
+    /** Whether somebody who helps out once a caller has waited for long is ready or will be by themselves. */
+    boolean isHelpInSight(AcdQueue queue, List<Plan.Stage> stages) {
+        return !queue.settings.sharing().helpAfter().isZero()
+                && stages.stream()
+                        .anyMatch(stage -> seats.values().stream()
+                                .anyMatch(s ->
+                                        s.helps.contains(queue) && s.meets(stage.demand()) && Patience.isAtWork(s)));
+    }
+
     private boolean isStaffed(AcdQueue queue, Demand demand) {
         return queue.atWork > 0
                 && (demand.levels().isEmpty()

@@ -187,7 +187,8 @@ class SimulationTest {
         private Joining joining() {
             Presence presence = some(List.of(Presence.values())).orElseThrow();
             Duration most = Duration.ofSeconds(random.nextBoolean() ? 0 : 1 + random.nextInt(120));
-            return new Joining(presence, most, Optional.empty(), true);
+            Duration unstaffed = Duration.ofSeconds(random.nextBoolean() ? 0 : 1 + random.nextInt(60));
+            return new Joining(presence, most, Optional.empty(), true, unstaffed);
         }
 
         private Sharing sharing() {
