@@ -80,7 +80,9 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
     boolean isLeftAlone(Place place) {
         return place.ticket
                 .only()
-                .map(agent -> roster.seat(agent).filter(Seat::isLoggedIn).isEmpty())
+                .map(agent -> roster.seat(agent)
+                        .filter(s -> s == place.alone() && s.isLoggedIn()) // not one who went and came by reloads
+                        .isEmpty())
                 .orElseGet(() -> isUnserved(place.queue, place.ticket));
     }
 

@@ -19,7 +19,7 @@ final class RingAll {
     /** Callers for whom a phone rings, by their queue: where nobody is free in a queue, none of its callers has to be looked at. */
     private final Map<AcdQueue, Set<Place>> rung = new LinkedHashMap<>();
 
-    /** Those of them for whom agents of other queues may be rung too. */
+    /** Those of them for whom agents of other queues may be rung too, now or later: that can begin while phones ring. */
     private final Set<Place> relaxed = new LinkedHashSet<>();
 
     /** Whether all are to be rung for this caller; never for one who is for a certain agent, nor for a call-back. */
@@ -32,11 +32,15 @@ final class RingAll {
         if (!(place.state instanceof TicketState.Offered)) {
             relaxed.remove(place);
             rung.computeIfPresent(place.queue, (_, places) -> places.remove(place) && places.isEmpty() ? null : places);
-        } else if (place.mayServe().size() > 1) {
+        } else if (mayBeRelaxed(place)) {
             relaxed.add(place);
         } else {
             rung.computeIfAbsent(place.queue, _ -> new LinkedHashSet<>()).add(place);
         }
+    }
+
+    private static boolean mayBeRelaxed(Place place) {
+        return place.ticket.plan().stages().stream().anyMatch(s -> !s.also().isEmpty());
     }
 
     /** One more agent to ring; empty if nobody is free, or enough phones ring. */

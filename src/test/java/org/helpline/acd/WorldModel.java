@@ -3,8 +3,10 @@ package org.helpline.acd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.WorldPicture.Caller;
@@ -174,7 +176,8 @@ final class WorldModel implements AcdLog {
             }
             case AcdInput.Tick _ -> timePasses();
             case AcdInput.CallOff _, AcdInput.Dial _, AcdInput.NotDialled _, AcdInput.HandedOver _ -> unknown(input);
-            case AcdInput.CallBack _, AcdInput.Restore _, AcdInput.Reached _, AcdInput.Missed _ -> unknown(input);
+            case AcdInput.CallBack _, AcdInput.Restore _, AcdInput.Reached _, AcdInput.Missed _ ->
+                unknown(input);
             case AcdInput.CancelCallback _, AcdInput.CallbackNow _, AcdInput.Sleep _, AcdInput.Wake _ -> unknown(input);
         }
     }
@@ -229,7 +232,28 @@ final class WorldModel implements AcdLog {
         }
     }
 
+    /** Who in this line, and of those who stay in it, has waited for nobody for too long. */
+    private void looksWhoIsReady(Hall hall) {
+        long most = hall.settings.joining().maxUnstaffed().toNanos();
+        Set<List<Plan.Stage>> wanted = new HashSet<>();
+        for (Caller caller : world.callers.values()) {
+            caller.isUnstaffed &= caller.hall != hall;
+            if (caller.hall == hall && caller.ticket.only().isEmpty() && !(caller.isOpen() && mustGo(caller))) {
+                List<Plan.Stage> stages = caller.ticket.plan().stages();
+                wanted.add(stages);
+                if (most == 0 || rules.isStaffed(caller)) {
+                    hall.unstaffedSince.remove(stages);
+                } else {
+                    long since = hall.unstaffedSince.computeIfAbsent(stages, _ -> now);
+                    caller.isUnstaffed = now - since >= most && now - caller.joinedNanos >= most;
+                }
+            }
+        }
+        hall.unstaffedSince.keySet().retainAll(wanted);
+    }
+
     private void timePasses() {
+        world.halls.values().forEach(this::looksWhoIsReady);
         for (Caller caller : world.callers.values()) {
             if (!caller.phones.isEmpty() && mustGo(caller)) {
                 caller.isGivenUp = true;
@@ -254,6 +278,7 @@ final class WorldModel implements AcdLog {
     /** Whether the queue does not keep the caller any longer. */
     private boolean mustGo(Caller caller) {
         return WorldRules.isOverdue(caller, now)
+                || caller.isUnstaffed
                 || (caller.ticket.only().isEmpty() && (!isOpen(caller.hall) || rules.isDeserted(caller.hall)));
     }
 
@@ -432,7 +457,7 @@ final class WorldModel implements AcdLog {
                 || switch (sent.why()) {
                     case "max wait" -> input instanceof AcdInput.Tick && WorldRules.isOverdue(caller, now);
                     case "closed" -> !isOpen(caller.hall) || rules.isDeserted(caller.hall);
-                    default -> rules.isUnserved(caller);
+                    default -> rules.isUnserved(caller) || caller.isUnstaffed;
                 };
         that(isRight, "sent on for no reason", sent);
         caller.hall.sentOn++;

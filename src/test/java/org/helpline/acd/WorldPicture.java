@@ -28,6 +28,10 @@ final class WorldPicture {
         final QueueName name;
         QueueSettings settings;
         boolean dismissed;
+
+        /** Since when nobody is ready, by what callers need. */
+        final Map<List<Plan.Stage>, Long> unstaffedSince = new HashMap<>();
+
         long joined;
         long answered;
         long abandoned;
@@ -135,6 +139,9 @@ final class WorldPicture {
         boolean isHelped;
         boolean isGivenUp;
         boolean isHeld;
+
+        /** Has waited for as long as the queue lets them while nobody is ready; looked at from time to time. */
+        boolean isUnstaffed;
 
         /** The agent for whom alone they wait is no more. */
         boolean isStray;

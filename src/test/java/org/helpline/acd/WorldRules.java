@@ -271,7 +271,7 @@ record WorldRules(WorldPicture world) {
             return isUnserved(caller.ticket, caller.hall);
         }
         Person person = world.people.get(only.get());
-        return person == null || !person.isLoggedIn();
+        return person == null || caller.isStray || !person.isLoggedIn();
     }
 
     private boolean isThere(Acd.Ticket ticket, Hall hall, boolean atWork) {
@@ -285,6 +285,21 @@ record WorldRules(WorldPicture world) {
             }
         }
         return false;
+    }
+
+    /** Whether somebody is ready for the caller, or will be by themselves, those who will help out included. */
+    boolean isStaffed(Caller caller) {
+        if (isThere(caller.ticket, caller.hall, true)) {
+            return true;
+        }
+        if (caller.hall.settings.sharing().helpAfter().isZero()) {
+            return false;
+        }
+        return world.people.values().stream()
+                .anyMatch(p -> p.isAtWork()
+                        && p.helps.contains(caller.hall)
+                        && caller.ticket.plan().stages().stream()
+                                .anyMatch(s -> p.has(s.demand().levels())));
     }
 
     private boolean serves(Person person, Hall hall, Plan.Stage stage) {
