@@ -2,6 +2,7 @@ package org.helpline.acd;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import org.helpline.config.AcdSettings;
 
 /** Keeps what the ACD was told and what it decided, so that it can be replayed; called on the ACD's loop, must not block. */
@@ -14,6 +15,14 @@ public interface AcdLog {
 
         @Override
         public void took(Taken taken, List<AcdEvent> told) {}
+
+        @Override
+        public boolean wantsCheckpoint(Instant at) {
+            return false;
+        }
+
+        @Override
+        public void stood(Standing standing) {}
     };
 
     /**
@@ -26,6 +35,20 @@ public interface AcdLog {
 
     /** It took an input, and decided this. */
     void took(Taken taken, List<AcdEvent> told);
+
+    /** Whether it is time to say where the ACD stands, before it takes the next input. */
+    boolean wantsCheckpoint(Instant at);
+
+    /** The ACD stands here. */
+    void stood(Standing standing);
+
+    /**
+     * Where the ACD stands between two inputs.
+     *
+     * @param number of the input before
+     * @param hours whether the hours of each name are open, as far as it has asked
+     */
+    record Standing(long number, Instant at, long nanos, SortedMap<String, Boolean> hours, Checkpoint checkpoint) {}
 
     /**
      * An input with all that its decisions follow from.

@@ -265,6 +265,9 @@ public final class LiveAcd implements Acd {
 
     private void take(AcdInput input) {
         Now now = now();
+        if (log.wantsCheckpoint(now.instant())) {
+            log.stood(new AcdLog.Standing(taken, now.instant(), now.nanos(), asked.known(), floor.checkpoint()));
+        }
         List<FloorEffect> effects = floor.take(input, now);
         log.took(new AcdLog.Taken(++taken, now.instant(), now.nanos(), input, asked.take()), told(effects));
         if (effects.isEmpty()

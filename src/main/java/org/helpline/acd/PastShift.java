@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.helpline.acd.Acd.AgentCommand;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Ticket;
@@ -100,10 +101,13 @@ public final class PastShift {
 
     /** Takes a line of the log. @throws IllegalArgumentException if another version wrote it */
     public void take(String line) {
-        if (Logged.read(line) instanceof Logged.Began b) {
+        Logged logged = Logged.read(line);
+        if (logged instanceof Logged.Began b) {
             begin(b);
+        } else if (logged instanceof Logged.Stood s) {
+            stood(s);
         }
-        replay.take(line);
+        replay.take(logged);
     }
 
     private void begin(Logged.Began b) {
@@ -117,11 +121,21 @@ public final class PastShift {
         talks.clear();
         settings =
                 settings.isPresent() && b.at().isAfter(from) && !calls.isEmpty() ? settings : Optional.of(b.settings());
-        turned(b.at(), b.answers());
+        turned(b.at(), b.answers().hours());
     }
 
-    private void turned(Instant at, Answers answers) {
-        answers.hours().forEach((name, open) -> {
+    /** Tells nothing new, but where the log is read from here on. */
+    private void stood(Logged.Stood s) {
+        settings = calls.isEmpty() ? Optional.of(s.checkpoint().settings()) : settings;
+        s.checkpoint().seats().stream().filter(Checkpoint.OfSeat::here).forEach(seat -> {
+            states.put(seat.id(), seat.state().word());
+            reachable.put(seat.id(), seat.reachable());
+        });
+        turned(s.at(), s.hours());
+    }
+
+    private void turned(Instant at, Map<String, Boolean> answered) {
+        answered.forEach((name, open) -> {
             hours.put(name, open);
             turns.add(new Play.Turn(at.isBefore(from) ? from : at, name, open));
         });
@@ -134,7 +148,7 @@ public final class PastShift {
         }
         boolean ofTheDay = begun && t.at().isBefore(to);
         last = ofTheDay ? t.at() : last;
-        turned(t.at(), t.answers());
+        turned(t.at(), t.answers().hours());
         switch (t.input()) {
             case AcdInput.Reconfigure r when calls.isEmpty() -> settings = Optional.of(r.settings());
             case AcdInput.Reachable r -> {
@@ -248,22 +262,24 @@ public final class PastShift {
     /** The day to play; what was not seen is drawn. */
     public Play.Day day(AcdSettings with, List<Play.Deed> staff, long seed) {
         RandomGenerator random = new SplittableRandom(seed);
-        Map<QueueName, Survival> patience = new HashMap<>();
+        Map<QueueName, List<Seen>> byQueue = calls.stream().collect(Collectors.groupingBy(Seen::queue));
+        Map<QueueName, Habits> habits =
+                new HashMap<>(); // once for each queue: a day of many calls has many to draw for
         List<Play.Call> played = new ArrayList<>();
         for (Seen c : calls) {
-            Survival survival = patience.computeIfAbsent(c.queue(), this::survival);
+            Habits seen = habits.computeIfAbsent(c.queue(), q -> Habits.of(byQueue.getOrDefault(q, List.of())));
             // one lot for each thing of each call, whether it is needed or not: the same call is the same in every play
             double lost = random.nextDouble();
             double talk = random.nextDouble();
             double ring = random.nextDouble();
-            Duration waits = c.how == Play.How.ABANDONED ? c.waited : survival.draw(c.waited, lost);
+            Duration waits = c.how == Play.How.ABANDONED ? c.waited : seen.patience.draw(c.waited, lost);
             played.add(new Play.Call(
                     c.joined,
                     fresh(c.ticket, played.size()),
                     waits,
-                    c.ring != null ? c.ring : drawn(c.queue(), x -> x.ring, ring, SOME_RING),
-                    c.talk != null ? c.talk : drawn(c.queue(), x -> x.talk, talk, SOME_TALK),
-                    c.wrapUp != null ? c.wrapUp : drawn(c.queue(), x -> x.wrapUp, talk, Duration.ZERO)));
+                    c.ring != null ? c.ring : drawn(seen.rings, ring, SOME_RING),
+                    c.talk != null ? c.talk : drawn(seen.talks, talk, SOME_TALK),
+                    c.wrapUp != null ? c.wrapUp : drawn(seen.wrapUps, talk, Duration.ZERO)));
         }
         return new Play.Day(with, from, last.plusMillis(1), played, staff, turns); // today is not over
     }
@@ -282,18 +298,25 @@ public final class PastShift {
                 t.waited());
     }
 
-    private Survival survival(QueueName queue) {
-        return new Survival(calls.stream()
-                .filter(c -> c.queue().equals(queue) && c.how != Play.How.NOT_TAKEN)
-                .map(c -> new Survival.Seen(c.waited, c.how == Play.How.ABANDONED))
-                .toList());
+    /** What was seen of a queue's callers and calls, to draw from. */
+    private record Habits(Survival patience, List<Duration> rings, List<Duration> talks, List<Duration> wrapUps) {
+
+        static Habits of(List<Seen> calls) {
+            Survival patience = new Survival(calls.stream()
+                    .filter(c -> c.how != Play.How.NOT_TAKEN)
+                    .map(c -> new Survival.Seen(c.waited, c.how == Play.How.ABANDONED))
+                    .toList());
+            return new Habits(patience, all(calls, c -> c.ring), all(calls, c -> c.talk), all(calls, c -> c.wrapUp));
+        }
+
+        private static List<Duration> all(List<Seen> calls, Function<Seen, @Nullable Duration> what) {
+            return calls.stream()
+                    .flatMap(c -> Optional.ofNullable(what.apply(c)).stream())
+                    .toList();
+        }
     }
 
-    private Duration drawn(QueueName queue, Function<Seen, @Nullable Duration> what, double lot, Duration otherwise) {
-        List<Duration> own = calls.stream()
-                .filter(c -> c.queue().equals(queue))
-                .flatMap(c -> Optional.ofNullable(what.apply(c)).stream())
-                .toList();
-        return own.isEmpty() ? otherwise : own.get((int) (lot * own.size()));
+    private static Duration drawn(List<Duration> from, double lot, Duration otherwise) {
+        return from.isEmpty() ? otherwise : from.get((int) (lot * from.size()));
     }
 }
