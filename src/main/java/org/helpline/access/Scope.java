@@ -21,6 +21,10 @@ public enum Scope {
     CUSTOMERS_READ("customers:read"),
     /** Making and changing customers. */
     CUSTOMERS_WRITE("customers:write"),
+    /** Flags of customers: who is blocked, who is abusive. */
+    CUSTOMERS_FLAG("customers:flag"),
+    /** Putting two customers together and taking them apart. */
+    CUSTOMERS_MERGE("customers:merge"),
     /** The stream of events. */
     EVENTS_READ("events:read"),
     /** Names and numbers of callers in all of these; without it they are left out. */

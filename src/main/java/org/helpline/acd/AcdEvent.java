@@ -70,7 +70,7 @@ public sealed interface AcdEvent {
     record Connect(long offer, InteractionId interaction, QueueName queue, AgentId agent, Duration waited)
             implements AcdEvent {}
 
-    /** The queue gives the caller up. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}. */
+    /** The queue gives the caller up. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}, {@code nobody ready}. */
     record SendOn(InteractionId interaction, QueueName queue, String why, Duration waited) implements AcdEvent {}
 
     /** The agent is reserved for a call that they make. */

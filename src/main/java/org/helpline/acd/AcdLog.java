@@ -15,14 +15,6 @@ public interface AcdLog {
 
         @Override
         public void took(Taken taken, List<AcdEvent> told) {}
-
-        @Override
-        public boolean wantsCheckpoint(Instant at) {
-            return false;
-        }
-
-        @Override
-        public void stood(Standing standing) {}
     };
 
     /**
@@ -37,10 +29,12 @@ public interface AcdLog {
     void took(Taken taken, List<AcdEvent> told);
 
     /** Whether it is time to say where the ACD stands, before it takes the next input. */
-    boolean wantsCheckpoint(Instant at);
+    default boolean wantsCheckpoint(Instant at) {
+        return false;
+    }
 
     /** The ACD stands here. */
-    void stood(Standing standing);
+    default void stood(Standing standing) {}
 
     /**
      * Where the ACD stands between two inputs.

@@ -63,6 +63,7 @@ final class AcdQueue {
     long missed;
 
     final Pace pace = new Pace();
+    final Unstaffed unstaffed = new Unstaffed();
 
     AcdQueue(QueueSettings settings, Unsettled unsettled) {
         this.settings = settings;
@@ -119,6 +120,7 @@ final class AcdQueue {
                 lastLot,
                 new Checkpoint.Counts(offered, answered, answeredInTime, abandoned, sentOn, callback, reached, missed),
                 pace.checkpoint(),
+                unstaffed.checkpoint(),
                 line.checkpoint());
     }
 
@@ -135,6 +137,12 @@ final class AcdQueue {
         reached = was.counts().reached();
         missed = was.counts().missed();
         pace.resume(was.pace());
+        unstaffed.resume(was.unstaffed());
+    }
+
+    /** Of those who serve it or help out. */
+    boolean isAnybodyFree() {
+        return !free.isEmpty() || !reserve.isEmpty();
     }
 
     boolean isFull() {

@@ -28,7 +28,7 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
             return Optional.of(nobody(ticket));
         }
         if (isAllOnBreak(queue, ticket)) {
-            return Optional.of("nobody ready" + needs(ticket));
+            return Optional.of(nobodyReady(ticket));
         }
         if (queue.isFull()) {
             return Optional.of("full");
@@ -76,10 +76,23 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
                 && !roster.isServed(queue, ticket.plan().stages());
     }
 
+    /** The same for a caller who is in line; also whether the agent for whom alone they wait is not there. */
+    boolean isLeftAlone(Place place) {
+        return place.ticket
+                .only()
+                .map(agent -> roster.seat(agent).filter(Seat::isLoggedIn).isEmpty())
+                .orElseGet(() -> isUnserved(place.queue, place.ticket));
+    }
+
     /** Nobody serves, or nobody with the skills that the caller needs. */
     static String nobody(Ticket ticket) {
         String needs = needs(ticket);
         return needs.isEmpty() ? "nobody serving" : "nobody" + needs;
+    }
+
+    /** Those who serve are all on a break, or those with the skills that the caller needs. */
+    static String nobodyReady(Ticket ticket) {
+        return "nobody ready" + needs(ticket);
     }
 
     /** {@code  with german 3}, or nothing. */

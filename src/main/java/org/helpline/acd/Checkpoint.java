@@ -55,7 +55,10 @@ public record Checkpoint(
      * @param gone its settings, if it is no longer in them
      */
     record OfQueue(
-            QueueName name, Optional<QueueSettings> gone, double lastLot, Counts counts, OfPace pace, OfLine line) {}
+            QueueName name, Optional<QueueSettings> gone, double lastLot, Counts counts, OfPace pace, Set<OfUnstaffed> unstaffed, OfLine line) {}
+
+    /** Since when nobody is ready for those who need this. */
+    record OfUnstaffed(List<Plan.Stage> stages, long sinceNanos) {}
 
     /** What a queue counts. */
     record Counts(
@@ -109,7 +112,7 @@ public record Checkpoint(
      *
      * @param direct whether it is past all queues
      * @param named whether it is known by its interaction: not a call-back between two attempts
-     * @param open whether agents may be offered it
+     * @param open whether agents may be offered it; {@code ringsWide} whether a phone rings for it, and those of other queues may too
      */
     record OfPlace(
             Acd.Ticket ticket,
@@ -128,6 +131,7 @@ public record Checkpoint(
             Optional<Integer> preferred,
             Optional<Integer> only,
             boolean open,
+            boolean ringsWide,
             Set<AgentId> refusedBy,
             Optional<Place.Unserved> told,
             TicketState state,

@@ -117,7 +117,7 @@ final class CheckpointReader {
             case TicketState.Offered offered -> {
                 place.line.resume(place, was.open());
                 offered.offers().keySet().forEach(o -> state.offers().resume(o, place));
-                state.ringAll().moved(place);
+                state.ringAll().resume(place, was.ringsWide());
             }
             case TicketState.Calling _, TicketState.Resting _ -> {}
             case TicketState.Connected _, TicketState.Gone _ ->

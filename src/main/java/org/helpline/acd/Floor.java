@@ -101,9 +101,7 @@ final class Floor {
     private void join(Ticket ticket, Now now) {
         Place before = state.places().of(ticket.interaction()).orElse(null);
         if (before != null && isHeldFor(before, ticket)) {
-            moves.move(before, new TicketState.Input.Resumed(), now);
-            before.toldPosition = before.line.positionOf(before);
-            state.out().tell(new AcdEvent.Queued(ticket.interaction(), ticket.queue(), before.toldPosition));
+            resume(before, ticket, now);
             return;
         }
         if (before != null) {
@@ -117,6 +115,16 @@ final class Floor {
             state.out().tell(new AcdEvent.NotQueued(ticket.interaction(), ticket.queue(), refusal.get()));
         } else {
             queue.ifPresent(q -> take(ticket, q, now));
+        }
+    }
+
+    /** Who could have served may have gone while the caller was asked for a number. */
+    private void resume(Place place, Ticket ticket, Now now) {
+        moves.move(place, new TicketState.Input.Resumed(), now);
+        place.toldPosition = place.line.positionOf(place);
+        state.out().tell(new AcdEvent.Queued(ticket.interaction(), ticket.queue(), place.toldPosition));
+        if (state.admission().isLeftAlone(place)) {
+            moves.move(place, new TicketState.Input.GivenUp(Admission.nobody(place.ticket)), now);
         }
     }
 
@@ -343,7 +351,7 @@ final class Floor {
 
     // ---- time and settings ----
 
-    /** Gives up callers who have waited too long, and those whose queue has closed. At least once a second. */
+    /** Gives up callers who have waited too long, or for nobody, and those whose queue has closed. At least once a second. */
     private void tick(Now now) {
         for (AcdQueue queue : List.copyOf(state.roster().queues())) {
             if (!queue.line.isEmpty() && state.admission().isOver(queue)) {
@@ -362,6 +370,9 @@ final class Floor {
                             .filter(p -> isOverdue(p, now))
                             .toList(),
                     now);
+            queue.unstaffed
+                    .overdue(queue, state.roster(), now)
+                    .forEach(p -> moves.move(p, new TicketState.Input.GivenUp(Admission.nobodyReady(p.ticket)), now));
         }
         moves.callbacks().endDeserted(now);
         moves.callbacks().tick(now);
@@ -404,11 +415,13 @@ final class Floor {
                 .filter(Admission::isDeserted)
                 .forEach(q -> giveUpClosed(q, now));
         moves.callbacks().endDeserted(now);
-        state.roster().queues().forEach(q -> moves.giveUpUnserved(q, now));
+        moves.giveUpUnserved(now);
+        state.patience().settingsChanged(now);
         state.out().reseated();
     }
 
     private void dismiss(Seat seat, Now now) {
+        state.patience().release(seat);
         if (seat.isLoggedIn()) {
             moves.move(seat, new AgentInput.Commanded(new Acd.AgentCommand.LogOut()), now);
         } else {
@@ -419,6 +432,9 @@ final class Floor {
     // ---- after each call ----
 
     private List<FloorEffect> done(Now now) {
+        while (state.roster().sweep()) {
+            moves.giveUpUnserved(now); // those who served that queue may have been the last for others' callers
+        }
         Optional<Routing.Match> match = Routing.next(state.unsettled());
         while (match.isPresent()) {
             offer(match.get().place(), match.get().seat(), now);
@@ -435,7 +451,6 @@ final class Floor {
             q.line.tellPositions(this::tellPosition);
         });
         state.places().awaited().forEach(s -> s.own.tellPositions(this::tellPosition));
-        state.roster().sweep();
         return state.out().take();
     }
 

@@ -113,9 +113,9 @@ final class Place {
 
     // ---- checkpoints
 
-    /** {@code seats}: their numbers; {@code isThere}: whether a queue still is. */
+    /** {@code seats}: their numbers; {@code isThere}: whether a queue still is; {@code wide}: as {@link RingAll#isWide}. */
     Checkpoint.OfPlace checkpoint(
-            ToIntFunction<Seat> seats, Predicate<AcdQueue> isThere, boolean direct, boolean named) {
+            ToIntFunction<Seat> seats, Predicate<AcdQueue> isThere, boolean direct, boolean named, boolean wide) {
         return new Checkpoint.OfPlace(
                 ticket,
                 direct,
@@ -133,6 +133,7 @@ final class Place {
                 Optional.ofNullable(preferred).map(seats::applyAsInt),
                 Optional.ofNullable(only).map(seats::applyAsInt),
                 mayBeOffered(),
+                wide,
                 Set.copyOf(refusedBy),
                 Optional.ofNullable(told),
                 state,
@@ -280,7 +281,17 @@ final class Place {
     /** The next stage holds; {@code others} are the queues whose agents may be rung too. Only while closed. */
     void relax(List<AcdQueue> others) {
         stage++;
+        alsoBy(others);
+    }
+
+    /** From now on agents of these queues may be rung too. Only while closed. */
+    void alsoBy(List<AcdQueue> others) {
         also = others;
+    }
+
+    /** The queues beside its own whose agents may be rung. */
+    List<AcdQueue> also() {
+        return also;
     }
 
     boolean hasNextStage() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.helpline.config.AcdSettings.Sharing;
 import org.helpline.config.AcdSettings.Strategy;
 
@@ -15,8 +16,11 @@ import org.helpline.config.AcdSettings.Strategy;
  */
 final class RingAll {
 
-    /** Callers for whom a phone rings, by their queue: of most queues nobody has to be looked at. */
+    /** Callers for whom a phone rings, by their queue: where nobody is free in a queue, none of its callers has to be looked at. */
     private final Map<AcdQueue, Set<Place>> rung = new LinkedHashMap<>();
+
+    /** Those of them for whom agents of other queues may be rung too. */
+    private final Set<Place> relaxed = new LinkedHashSet<>();
 
     /** Whether all are to be rung for this caller; never for one who is for a certain agent, nor for a call-back. */
     static boolean isBy(Place place) {
@@ -25,18 +29,34 @@ final class RingAll {
 
     /** The caller's state has changed. */
     void moved(Place place) {
+        relaxed.remove(place);
+        rung.computeIfPresent(place.queue, (_, places) -> places.remove(place) && places.isEmpty() ? null : places);
         if (place.state instanceof TicketState.Offered) {
-            rung.computeIfAbsent(place.queue, _ -> new LinkedHashSet<>()).add(place);
-        } else {
-            rung.computeIfPresent(place.queue, (_, places) -> places.remove(place) && places.isEmpty() ? null : places);
+            resume(place, place.mayServe().size() > 1);
         }
+    }
+
+    /** A phone rings; {@code wide}: those of other queues may too. */
+    void resume(Place place, boolean wide) {
+        if (wide) {
+            relaxed.add(place);
+        } else {
+            rung.computeIfAbsent(place.queue, _ -> new LinkedHashSet<>()).add(place);
+        }
+    }
+
+    /** Whether phones of other queues may ring too. */
+    boolean isWide(Place place) {
+        return relaxed.contains(place);
     }
 
     /** One more agent to ring; empty if nobody is free, or enough phones ring. */
     Optional<Routing.Match> next() {
-        return rung.entrySet().stream()
-                .filter(e -> ringsAll(e.getKey()))
-                .flatMap(e -> e.getValue().stream())
+        return Stream.concat(
+                        rung.entrySet().stream()
+                                .filter(e -> ringsAll(e.getKey()) && e.getKey().isAnybodyFree())
+                                .flatMap(e -> e.getValue().stream()),
+                        relaxed.stream())
                 .filter(p -> isBy(p) && hasRoom(p))
                 .sorted(Place.TURN)
                 .flatMap(p -> Routing.another(p).map(seat -> new Routing.Match(p, seat)).stream())

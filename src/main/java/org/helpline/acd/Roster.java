@@ -72,18 +72,25 @@ final class Roster {
     /** Whether somebody who could be rung in one of the stages, sooner or later, is ready or will be by themselves. */
     boolean isStaffed(AcdQueue queue, List<Plan.Stage> stages) {
         return stages.stream()
-                .anyMatch(stage -> Stream.concat(
-                                Stream.of(queue), stage.also().stream().flatMap(name -> queue(name).stream()))
-                        .anyMatch(q -> isStaffed(q, stage.demand())));
+                .anyMatch(stage -> hasHelper(queue, s -> s.meets(stage.demand()) && Patience.isAtWork(s))
+                        || Stream.concat(Stream.of(queue), stage.also().stream().flatMap(name -> queue(name).stream()))
+                                .anyMatch(q -> isStaffed(q, stage.demand())));
+    }
+
+    /** Whether somebody who helps out once a caller has waited for long is ready or will be by themselves. */
+    boolean isHelpInSight(AcdQueue queue, List<Plan.Stage> stages) {
+        return !queue.settings.sharing().helpAfter().isZero()
+                && stages.stream()
+                        .anyMatch(stage -> seats.values().stream()
+                                .anyMatch(s ->
+                                        s.helps.contains(queue) && s.meets(stage.demand()) && Patience.isAtWork(s)));
     }
 
     private boolean isStaffed(AcdQueue queue, Demand demand) {
-        return hasHelper(queue, s -> s.meets(demand) && Patience.isAtWork(s))
-                || (queue.atWork > 0
-                        && (demand.levels().isEmpty()
-                                || seats.values().stream()
-                                        .anyMatch(s ->
-                                                s.serves.contains(queue) && s.meets(demand) && Patience.isAtWork(s))));
+        return queue.atWork > 0
+                && (demand.levels().isEmpty()
+                        || seats.values().stream()
+                                .anyMatch(s -> s.serves.contains(queue) && s.meets(demand) && Patience.isAtWork(s)));
     }
 
     /** While the queue is urgent, those who help out serve it. */
@@ -278,8 +285,8 @@ final class Roster {
         seat.helps.forEach(q -> q.crew.helping.remove(seat));
     }
 
-    /** Forgets dismissed queues in which nobody waits any more. */
-    void sweep() {
+    /** Forgets dismissed queues in which nobody waits any more; whether there was one. */
+    boolean sweep() {
         List<AcdQueue> over = queues.values().stream()
                 .filter(q -> q.dismissed && q.waiting() == 0 && q.promised == 0)
                 .toList();
@@ -293,6 +300,7 @@ final class Roster {
                         assign(s);
                     });
         });
+        return !over.isEmpty();
     }
 
     /** The agent has just become ready: last among the idle. Only while not listed. */

@@ -126,7 +126,7 @@ sealed interface TicketState {
         /** The caller left. */
         record Left(Acd.LeaveReason why) implements Input {}
 
-        /** The queue will not keep the caller: max wait, closed, nobody serving. */
+        /** The queue will not keep the caller: max wait, closed, nobody serving, nobody ready. */
         record GivenUp(String why) implements Input {}
     }
 

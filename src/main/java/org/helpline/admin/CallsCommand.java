@@ -16,13 +16,13 @@ import org.helpline.core.CallFact;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.Found;
 import org.helpline.journal.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code calls}: lists the calls. */
@@ -169,39 +169,15 @@ final class CallsCommand implements Callable<Integer> {
             name = "show",
             description = "Tells the whole story of one call, step by step.",
             mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-
-        private final Reach reach;
-        private final ZoneId zone;
-
-        @Parameters(
-                paramLabel = "CALL",
-                description =
-                        "The call's id, its SIP Call-ID, the beginning of either if no other call has it, or \"last\".")
-        private String call = "";
-
-        @Option(names = "--json", description = "As a JSON object: keys, prompts, queues, offsets in ms.")
-        private boolean json;
+    static final class Show extends OneCallCommand {
 
         private Show(Reach reach, ZoneId zone) {
-            this.reach = reach;
-            this.zone = zone;
+            super(reach, zone, "calls", "show");
         }
 
         @Override
-        public Integer call() {
-            List<String> args = new ArrayList<>(List.of("calls", "show"));
-            if (json) {
-                args.add("--json");
-            }
-            args.add("--");
-            args.add(call);
-            CallsReport report = new CallsReport(zone);
-            return reach.run(
-                            args,
-                            (records, out) ->
-                                    new OneCall(records, zone, out).show(call, json ? report::json : report::story))
-                    .code();
+        Function<Found.One, List<String>> telling(CallsReport report, boolean asJson) {
+            return asJson ? report::json : report::story;
         }
     }
 }

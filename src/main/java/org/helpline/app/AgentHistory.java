@@ -7,7 +7,6 @@ import org.helpline.core.AgentId;
 import org.helpline.core.Personal;
 import org.helpline.desk.History;
 import org.helpline.interaction.CustomerBook;
-import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
@@ -35,9 +34,7 @@ final class AgentHistory implements History {
 
     @Override
     public List<PastCall> last(AgentId agent, int limit) {
-        return switch (records.list(CallQuery.ofAgent(agent.value(), limit))
-                .toCompletableFuture()
-                .join()) {
+        return switch (records.ofAgent(agent, limit).toCompletableFuture().join()) {
             case Reading.Read<List<CallRecord>>(List<CallRecord> calls) ->
                 past(calls.reversed().stream()
                         .filter(c -> c.ended().isPresent())

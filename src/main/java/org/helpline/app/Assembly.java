@@ -318,6 +318,7 @@ final class Assembly {
                         own::tell))
                 .with(board);
         Outlets outlets = Outlets.of(ground, settings.store().events(), tools);
+        reload.add(outlets.hooks());
         RetentionChore retention = new RetentionChore(
                 settings.store().retention(),
                 new Expiry(ground.store(), new CountedRows()),

@@ -59,6 +59,26 @@ final class HookShelf {
                 .orThrow();
     }
 
+    /** All that have a place or dead letters. */
+    List<String> names() {
+        return store.read(tx -> tx.query(
+                        "select name from hook union select hook from hook_dead order by 1", row -> row.text("name")))
+                .toCompletableFuture()
+                .join()
+                .orThrow();
+    }
+
+    /** Drops place and dead letters. */
+    void remove(String hook) {
+        store.write(tx -> {
+                    tx.execute("delete from hook_dead where hook = ?", hook);
+                    return tx.execute("delete from hook where name = ?", hook);
+                })
+                .toCompletableFuture()
+                .join()
+                .orThrow();
+    }
+
     /** The dead letters, the oldest first. */
     List<Dead> dead(String hook, int most) {
         return store.read(tx -> tx.query(

@@ -3,7 +3,6 @@ package org.helpline.app;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Executors;
 import org.helpline.access.AuditLog;
 import org.helpline.access.Tokens;
 import org.helpline.admin.ControlCommand;
@@ -15,21 +14,17 @@ import org.helpline.journal.EventTail;
 /**
  * What other programs get of the house, and who did what in it.
  *
- * @param hooks the programs that are called, each with its place in the row of events
+ * @param hooks the programs that are called
  */
-record Outlets(
-        EventSettings settings, EventTail tail, HookShelf shelf, List<Webhook> hooks, AuditLog audit, Tokens tokens) {
+record Outlets(EventSettings settings, EventTail tail, HookShelf shelf, Webhooks hooks, AuditLog audit, Tokens tokens) {
 
-    private static final Duration HOOK_LOOK = Duration.ofSeconds(1);
     private static final Duration EXPIRY_LOOK = Duration.ofHours(1);
 
     /** Blocks until the tokens are read. */
     static Outlets of(Groundwork ground, EventSettings settings, Tools tools) {
         EventTail tail = new EventTail(ground.store());
         HookShelf shelf = new HookShelf(ground.store());
-        List<Webhook> hooks = settings.hooks().stream()
-                .map(h -> new Webhook(h, tail, shelf, Webhook.client(h.timeout()), tools.clock()))
-                .toList();
+        Webhooks hooks = new Webhooks(settings.hooks(), tail, shelf, tools.clock());
         Tokens tokens = new Tokens(ground.store(), tools.clock(), tools.random());
         tokens.load().toCompletableFuture().join();
         return new Outlets(settings, tail, shelf, hooks, new AuditLog(ground.store(), tools.clock()), tokens);
@@ -48,14 +43,14 @@ record Outlets(
     List<ControlCommand> commands(Tools tools) {
         return List.of(
                 TokensCommand.of(tokens),
-                WebhooksCommand.of(hooks, shelf, tools.clock()),
+                WebhooksCommand.of(hooks::all, shelf, tools.clock()),
                 AuditCommand.of(audit, ZoneId.systemDefault()));
     }
 
     /** From now on programs are called, and events that were kept long enough go. */
     void keep(Tools tools) {
-        hooks.forEach(h -> tools.opened()
-                .add(Housekeeping.every(HOOK_LOOK, "webhook " + h.hook().name(), Executors.callable(h::look))));
+        hooks.open();
+        tools.opened().add(hooks);
         tools.opened()
                 .add(Housekeeping.every(
                         EXPIRY_LOOK,

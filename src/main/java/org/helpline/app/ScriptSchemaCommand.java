@@ -12,17 +12,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code script schema [script|prompts|tests]}. */
+/** {@code script schema [script|prompts|tests|playbook|playbook-tests]}. */
 @Command(
         name = "schema",
-        description = "Prints the JSON Schema of script.yaml, prompts.yaml or *.test.yaml, for editors.",
+        description = "Prints the JSON Schema of script.yaml, prompts.yaml, *.test.yaml or playbooks, for editors.",
         mixinStandardHelpOptions = true)
 final class ScriptSchemaCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
             paramLabel = "KIND",
-            description = "script, prompts or tests (default: script).",
+            description = "script, prompts, tests, playbook or playbook-tests (default: script).",
             defaultValue = "script")
     private String kind = "script";
 

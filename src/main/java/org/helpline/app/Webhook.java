@@ -44,6 +44,7 @@ final class Webhook {
     private int failures;
     private boolean isDown;
     private Instant notBefore = Instant.MIN;
+    private volatile boolean isOver;
 
     Webhook(Hook hook, EventTail tail, HookShelf shelf, HttpClient http, Clock clock) {
         this.hook = hook;
@@ -66,15 +67,30 @@ final class Webhook {
         return hook;
     }
 
+    /** A new one has its place behind all that has happened: it is told what happens from now on. */
+    void takePlace() {
+        if (shelf.delivered(hook.name()).isEmpty()) {
+            shelf.delivered(
+                    hook.name(),
+                    tail.span().toCompletableFuture().join().orThrow().newest());
+        }
+    }
+
+    /** Nothing is told or written after it; waits for the try that is under way, which whoever calls has interrupted. */
+    void end() {
+        isOver = true;
+        look(); // waits for the look that is under way, and does nothing more
+    }
+
     /** Tells what there is to tell, until nothing is left or a try failed. One thread at a time. */
-    void look() {
-        if (clock.now().isBefore(notBefore)) {
+    synchronized void look() {
+        if (isOver || clock.now().isBefore(notBefore)) {
             return;
         }
         List<PublicEvent> batch = batch();
         while (!batch.isEmpty()) {
             for (PublicEvent event : batch) {
-                if (!isDealtWith(event)) {
+                if (isOver || !isDealtWith(event)) {
                     return;
                 }
             }
@@ -84,10 +100,8 @@ final class Webhook {
 
     private List<PublicEvent> batch() {
         Optional<Long> delivered = shelf.delivered(hook.name());
-        if (delivered.isEmpty()) { // a new one is told what happens from now on
-            shelf.delivered(
-                    hook.name(),
-                    tail.span().toCompletableFuture().join().orThrow().newest());
+        if (delivered.isEmpty()) {
+            takePlace();
             return List.of();
         }
         return tail.after(delivered.get(), BATCH).toCompletableFuture().join()
@@ -107,6 +121,9 @@ final class Webhook {
                 isDown = false;
             }
             return true;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return false; // it is we who broke the try off
         }
         if (!isDown && failures < hook.retry().size()) {
             notBefore = clock.now().plus(hook.retry().get(failures));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
@@ -54,8 +55,9 @@ final class WebhooksCommand implements Callable<Integer> {
     }
 
     /** The server's side. */
-    static ControlCommand of(List<Webhook> hooks, HookShelf shelf, Clock clock) {
+    static ControlCommand of(Supplier<List<Webhook>> now, HookShelf shelf, Clock clock) {
         return new ControlCommand("webhooks", (args, out) -> {
+            List<Webhook> hooks = now.get();
             String word = args.isEmpty() ? "list" : args.getFirst();
             if (word.equals("list") && args.size() <= 1) {
                 return list(hooks, shelf, out);

@@ -147,14 +147,30 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
     }
 
     /**
-     * Who is taken at the door, and with what wait they go on.
+     * Who is taken at the door, who waits on while nobody is ready, and with what wait they go on.
      *
      * @param presence of whom somebody must be there
      * @param maxExpected a caller who is likely to wait longer is not taken; zero: whoever comes is
      * @param tooLong where such a caller goes; empty: where the queue overflows to
      * @param keepWait whether the wait counts on in the queue to which a caller goes on from this one
+     * @param maxUnstaffed who has waited so long while nobody was ready goes on; zero: waits on
      */
-    public record Joining(Presence presence, Duration maxExpected, Optional<Target> tooLong, boolean keepWait) {
+    public record Joining(
+            Presence presence,
+            Duration maxExpected,
+            Optional<Target> tooLong,
+            boolean keepWait,
+            Duration maxUnstaffed) {
+
+        /** Who waits, waits on, whoever is ready. */
+        public Joining(Presence presence, Duration maxExpected, Optional<Target> tooLong, boolean keepWait) {
+            this(presence, maxExpected, tooLong, keepWait, Duration.ZERO);
+        }
+
+        /** The same with a longest wait for nobody. */
+        public Joining unstaffed(Duration most) {
+            return new Joining(presence, maxExpected, tooLong, keepWait, most);
+        }
 
         /** Whoever comes is taken; the wait counts on. */
         public static final Joining USUAL = new Joining(Presence.LOGGED_IN, Duration.ZERO, Optional.empty(), true);

@@ -74,6 +74,8 @@ final class QueueKeys {
                             .findFirst()));
     static final Key<Duration> MAX_EXPECTED = Key.of("queues.*.max-expected-wait", "0", Shapes.duration("0", "1d"));
     static final Key<Optional<Target>> TOO_LONG = Key.of("queues.*.too-long", "", target().orNothing());
+    static final Key<Duration> MAX_UNSTAFFED =
+            Key.of("queues.*.max-wait-nobody-ready", "0", Shapes.duration("0", "1d"));
     static final Key<Boolean> KEEP_WAIT = Key.of("queues.*.keep-wait", "yes", Shapes.flag());
 
     /** Which phone is called first for a call-back; true: the customer's. */
@@ -119,6 +121,7 @@ final class QueueKeys {
             JOIN,
             MAX_EXPECTED,
             TOO_LONG,
+            MAX_UNSTAFFED,
             KEEP_WAIT,
             CALLBACK,
             CALLBACK_AGAIN,
@@ -194,7 +197,8 @@ final class QueueKeys {
                     "Nobody ever goes there: no wait is expected to be too long.",
                     "Set max-expected-wait, for example to 15m, or leave too-long empty.");
         }
-        return new Joining(values.get(JOIN, name), most, tooLong, values.get(KEEP_WAIT, name));
+        return new Joining(
+                values.get(JOIN, name), most, tooLong, values.get(KEEP_WAIT, name), values.get(MAX_UNSTAFFED, name));
     }
 
     private static void checkTargets(Values values, List<QueueSettings> queues) {

@@ -98,6 +98,9 @@ public sealed interface QueueFact extends Fact {
     record CallbackMissed(QueueName queue, String callback, String why, int attempts, Duration again)
             implements QueueFact {}
 
-    /** The queue sent the caller on. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}, {@code key}, {@code callback}. */
+    /**
+     * The queue sent the caller on. {@code why}: {@code max wait}, {@code closed}, {@code nobody serving}, {@code nobody ready}, {@code key},
+     * {@code callback}.
+     */
     record SentOn(QueueName queue, String why, Duration waited) implements QueueFact {}
 }

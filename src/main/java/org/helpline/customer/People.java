@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class People {
 
+    private static final String NO_NUMBER = "This is not a phone number. Write it as +44 7700 900123.";
+
     private static final Logger LOG = LoggerFactory.getLogger(People.class);
     private static final String ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int ID_LENGTH = 8;
@@ -189,8 +191,16 @@ public final class People {
     /** Undoes a merge into this customer: both are as they were. */
     public CompletionStage<Changed> split(String id, long merge, String by) {
         return changeThere(id, (tx, person) -> {
-            int undone = tx.execute(
-                    "update customer_merge set undone = ? where number = ? and undone is null", now(), merge);
+            Registry registry = registry(tx);
+            boolean isOfThisOne = tx.first(
+                            "select kept from customer_merge where number = ?", row -> row.text("kept"), merge)
+                    .map(registry::canonical)
+                    .filter(person.id()::equals)
+                    .isPresent();
+            int undone = isOfThisOne
+                    ? tx.execute(
+                            "update customer_merge set undone = ? where number = ? and undone is null", now(), merge)
+                    : 0;
             return undone == 1 ? Optional.empty() : Optional.of("These two are no longer one.");
         });
     }
@@ -216,7 +226,10 @@ public final class People {
             return refused("Say why, in at most 200 characters.");
         }
         return changeThere(id, (tx, person) -> {
-            Optional<String> one = number.flatMap(callers.numbers()::normalise);
+            Optional<String> one = number.flatMap(this::number);
+            if (number.isPresent() && one.isEmpty()) {
+                return Optional.of(NO_NUMBER); // else it would be about all of the customer's
+            }
             List<String> about = one.map(List::of).orElse(person.numbers());
             if (on && flag.equals(Flag.BLOCKED) && about.stream().anyMatch(isEmergency)) {
                 return Optional.of("An emergency number is never blocked.");
@@ -255,10 +268,7 @@ public final class People {
     private Optional<String> reach(Tx tx, String id, Reach.Kind kind, String value, boolean on, String by) {
         Optional<String> clean = kind == Reach.Kind.NUMBER ? number(value) : email(value);
         if (clean.isEmpty()) {
-            return Optional.of(
-                    kind == Reach.Kind.NUMBER
-                            ? "This is not a phone number. Write it as +44 7700 900123."
-                            : "This is not an e-mail address.");
+            return Optional.of(kind == Reach.Kind.NUMBER ? NO_NUMBER : "This is not an e-mail address.");
         }
         if (on && kind == Reach.Kind.NUMBER) {
             known.learn(clean.get());

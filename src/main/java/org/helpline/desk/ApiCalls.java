@@ -125,20 +125,21 @@ final class ApiCalls {
         return records.customers(number).thenApply(all -> {
             ObjectNode root = DeskJson.object();
             ArrayNode list = root.putArray("customers");
-            all.stream().limit(MOST_CUSTOMERS).forEach(m -> list.add(customer(m)));
+            all.stream().limit(MOST_CUSTOMERS).forEach(m -> list.add(customer(m, asked.seesPersons())));
             return Reply.json(200, root);
         });
     }
 
-    private static ObjectNode customer(ScreenPop.Match m) {
+    private static ObjectNode customer(ScreenPop.Match m, boolean withPersons) {
         ObjectNode customer = DeskJson.object()
                 .put("id", m.id())
-                .put("name", m.name().value())
                 .put("company", m.company())
-                .put("email", m.email().value())
                 .put("revenue", m.revenue())
                 .put("satisfaction", m.satisfaction());
         m.language().ifPresent(l -> customer.put("language", l));
+        if (withPersons) {
+            customer.put("name", m.name().value()).put("email", m.email().value());
+        }
         return customer;
     }
 

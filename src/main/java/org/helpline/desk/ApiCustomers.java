@@ -10,15 +10,17 @@ import java.util.function.Function;
 import org.helpline.customer.Changed;
 import org.helpline.customer.Draft;
 import org.helpline.customer.People;
+import org.helpline.customer.Person;
 import org.helpline.customer.Reach;
 import org.helpline.desk.Endpoint.Asked;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Programs make and change customers, as agents do at the desk. On the desk's loop; answers come from the store's threads. */
+/** Programs read, make, change, flag, merge and split customers, as agents and supervisors do at the desk. On the desk's loop; answers come from the store's threads. */
 final class ApiCustomers {
 
     private static final int MOST_REACHES = 50;
+    private static final String NOBODY = "This house shows no customers.";
 
     private final Optional<Clientele> clientele;
 
@@ -57,10 +59,60 @@ final class ApiCustomers {
                         by(asked)));
     }
 
+    /** One of them. */
+    CompletionStage<Reply> one(Asked asked) {
+        return clientele
+                .map(house -> house.people()
+                        .find(id(asked))
+                        .thenApply(found -> found.map(person -> person.map(
+                                                p -> Reply.json(200, CustomerJson.of(p, asked.seesPersons())))
+                                        .orElseGet(() -> Reply.error(404, "There is no such customer.")))
+                                .orElseGet(() -> Reply.error(503, "The customers cannot be read just now."))))
+                .orElseGet(() -> now(Reply.error(404, NOBODY)));
+    }
+
+    /** Raises a flag or takes it off. */
+    CompletionStage<Reply> flag(Asked asked) {
+        return switch (FlagWish.of(DeskJson.read(asked.request().body()))) {
+            case FlagWish.Bad(String why) -> now(Reply.error(400, why));
+            case FlagWish.Good wish -> change(people -> wish.carryOut(people, id(asked), by(asked)));
+        };
+    }
+
+    /** From now on the other is this one. */
+    CompletionStage<Reply> merge(Asked asked) {
+        String other = DeskJson.read(asked.request().body()).path("other").asString("");
+        return clientele
+                .map(house -> house.people().merge(id(asked), other, by(asked)).thenApply(ApiCustomers::merged))
+                .orElseGet(() -> now(Reply.error(404, NOBODY)));
+    }
+
+    /** With the number by which it is undone: the newest is this one. */
+    private static Reply merged(Changed changed) {
+        return changed instanceof Changed.Done(Person person)
+                ? Reply.json(
+                        200,
+                        DeskJson.object()
+                                .put("id", person.id())
+                                .put(
+                                        "merge",
+                                        person.merged().stream()
+                                                .mapToLong(Person.Merged::number)
+                                                .max()
+                                                .orElse(0)))
+                : reply(changed);
+    }
+
+    /** Undoes a merge. */
+    CompletionStage<Reply> split(Asked asked) {
+        long merge = DeskJson.read(asked.request().body()).path("merge").asLong(0);
+        return change(people -> people.split(id(asked), merge, by(asked)));
+    }
+
     private CompletionStage<Reply> change(Function<People, CompletionStage<Changed>> change) {
         return clientele
                 .map(house -> change.apply(house.people()).thenApply(ApiCustomers::reply))
-                .orElseGet(() -> now(Reply.error(404, "This house shows no customers.")));
+                .orElseGet(() -> now(Reply.error(404, NOBODY)));
     }
 
     private static Reply reply(Changed changed) {

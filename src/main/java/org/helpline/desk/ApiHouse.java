@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.helpline.access.Scope;
 import org.helpline.access.Token;
 import org.helpline.acd.Board;
+import org.helpline.acd.ExpectedWait;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.desk.Endpoint.Asked;
@@ -45,7 +46,7 @@ final class ApiHouse {
         ObjectNode root = DeskJson.object();
         ArrayNode list = root.putArray("queues");
         for (Board.QueueLine q : port.board().queues()) {
-            list.addObject()
+            ObjectNode queue = list.addObject()
                     .put("name", q.queue().value())
                     .put("waiting", q.waiting())
                     .put("longestWaitMs", q.longestWait().toMillis())
@@ -57,6 +58,10 @@ final class ApiHouse {
                     .put("callback", q.callback())
                     .put("promised", q.promised())
                     .put("urgent", q.urgent());
+            ExpectedWait.of(q, 0)
+                    .ifPresent(wait -> queue.putObject("expectedWait")
+                            .put("leastMinutes", wait.least().toMinutes())
+                            .put("mostMinutes", wait.most().toMinutes()));
         }
         return now(Reply.json(200, root));
     }

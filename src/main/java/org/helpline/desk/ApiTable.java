@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.helpline.access.Scope;
 import org.helpline.acd.CallbackState;
+import org.helpline.customer.Flag;
 import org.helpline.customer.Person;
 import org.helpline.desk.Endpoint.Handler;
 import org.helpline.desk.Endpoint.Parameter;
@@ -157,6 +158,43 @@ final class ApiTable {
                         customerId(),
                         customers::reach),
                 get(
+                        "customers/{id}",
+                        Scope.CUSTOMERS_READ,
+                        "One customer, by the id or by that of another who was found to be the same.",
+                        List.of(),
+                        CustomerJson.shape(),
+                        customers::one),
+                post(
+                        "customers/{id}/flags",
+                        Scope.CUSTOMERS_FLAG,
+                        "Warns of a customer or of one number, or takes the warning off. Calls of who is blocked are refused.",
+                        object(
+                                field("flag", word("Which.", Flag.NAMES)),
+                                perhaps("on", flag("false takes it off; as a rule true.")),
+                                perhaps("why", text("Why, in at most 200 characters; must be there to raise it.")),
+                                perhaps(
+                                        "number",
+                                        text("The one number that it is about; as a rule all of the customer's.")),
+                                perhaps("hours", whole("How long it holds; 0, as a rule: for ever."))),
+                        customerId(),
+                        customers::flag),
+                post(
+                        "customers/{id}/merge",
+                        Scope.CUSTOMERS_MERGE,
+                        "Another customer is this one from now on; a split undoes it.",
+                        object(field("other", text("The other's id."))),
+                        object(
+                                field("id", text("The customer's id.")),
+                                field("merge", whole("By this number a split undoes it."))),
+                        customers::merge),
+                post(
+                        "customers/{id}/split",
+                        Scope.CUSTOMERS_MERGE,
+                        "Undoes a merge: both are as they were.",
+                        object(field("merge", whole("Which: as the merge answered, and as the customer lists it."))),
+                        customerId(),
+                        customers::split),
+                get(
                         "events",
                         Scope.EVENTS_READ,
                         "What happened, in the order of its numbers. By WebSocket, the same address goes on telling.",
@@ -247,7 +285,18 @@ final class ApiTable {
                 field("sentOn", whole("Sent elsewhere.")),
                 field("callback", whole("Left to be called back.")),
                 field("promised", whole("Call-backs that are open.")),
-                field("urgent", flag("Whether its callers go before those of all other queues.")));
+                field("urgent", flag("Whether its callers go before those of all other queues.")),
+                perhaps("expectedWait", expectedWait()));
+    }
+
+    private static ObjectNode expectedWait() {
+        return object(
+                        field("leastMinutes", whole("At least; 0: it may end at once.")),
+                        field("mostMinutes", whole("At most.")))
+                .put(
+                        "description",
+                        "How long a caller who joined now would be likely to wait: seven of ten waits end within. Not there"
+                                + " while it cannot be known, and while nobody waits.");
     }
 
     private static ObjectNode agent() {
@@ -336,9 +385,9 @@ final class ApiTable {
     private static ObjectNode customer() {
         return object(
                 field("id", text("The customer's id.")),
-                field("name", text("Name.")),
+                perhaps("name", text("Name; only with the scope personal.")),
                 field("company", text("Company.")),
-                field("email", text("E-mail address.")),
+                perhaps("email", text("E-mail address; only with the scope personal.")),
                 field("revenue", text("As imported.")),
                 field("satisfaction", text("As imported, or the last score.")),
                 perhaps("language", text("Language tag.")));

@@ -1,7 +1,6 @@
 package org.helpline.desk;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,6 @@ final class CustomerDoor {
 
     /** More than a person has; of an export. */
     private static final int ALL_HAPPENINGS = 10_000;
-
-    private static final double MOST_HOURS = 24 * 365 * 10.0;
 
     private final Optional<Clientele> clientele;
     private final Clock clock;
@@ -216,20 +213,11 @@ final class CustomerDoor {
     }
 
     private CompletionStage<Reply> flag(Clientele house, DeskSession session, String id, ObjectNode body) {
-        double hours = body.path("hours").asDouble(0);
-        if (!(hours >= 0 && hours <= MOST_HOURS)) {
-            return now(Reply.error(400, "Hours are 0 (for ever) or more, and at most ten years."));
-        }
-        return house.people()
-                .flag(
-                        id,
-                        Optional.of(body.path("number").asString("")).filter(n -> !n.isBlank()),
-                        body.path("flag").asString(""),
-                        body.path("on").asBoolean(true),
-                        body.path("why").asString(""),
-                        hours == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds((long) (hours * 3600))),
-                        by(session))
-                .thenApply(CustomerDoor::changed);
+        return switch (FlagWish.of(body)) {
+            case FlagWish.Bad(String why) -> now(Reply.error(400, why));
+            case FlagWish.Good wish ->
+                wish.carryOut(house.people(), id, by(session)).thenApply(CustomerDoor::changed);
+        };
     }
 
     private CompletionStage<Reply> importing(Clientele house) {

@@ -19,9 +19,4 @@ public record CallQuery(
     public static CallQuery last(int last) {
         return new CallQuery(last, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
-
-    /** The latest calls that an agent had last. */
-    public static CallQuery ofAgent(String agent, int last) {
-        return new CallQuery(last, Optional.empty(), Optional.empty(), Optional.of(agent), Optional.empty());
-    }
 }

@@ -3,6 +3,7 @@ package org.helpline.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,13 @@ public final class CallRecords implements AutoCloseable {
             + " left join caller_key k on k.id = c.key_id";
     private static final String FACTS =
             "select f.*, k.secret, k.caller as key_caller from fact f" + " left join caller_key k on k.id = f.key_id";
+    private static final String LAST_OF_AGENT = RECORDS + " where agent = ? order by arrived desc, c.id desc limit ?";
+    private static final String TALKED =
+            "select interaction from fact where stream = ? and kind = 'agent.state-changed'"
+                    + " and interaction is not null and json like ? order by run desc, number desc limit ?";
+    private static final String TALKING = "%\"state\":\"talking\"%";
+    private static final Comparator<CallRecord> ARRIVED =
+            Comparator.comparing(CallRecord::arrived).thenComparing(c -> c.id().value());
     private static final int MOST_SHOWN = 10;
 
     private final Store store;
@@ -77,6 +85,31 @@ public final class CallRecords implements AutoCloseable {
         String sql = RECORDS + where + " order by arrived desc, c.id desc limit ?";
         return Reading.of(store.read(
                 tx -> tx.query(sql, CallRecords::record, args.toArray()).reversed()));
+    }
+
+    /**
+     * Lists the calls of an agent, the latest last: those in which the agent talked, also where somebody else had the caller after that.
+     *
+     * @param last at most this many, the latest; 1 or more
+     */
+    public CompletionStage<Reading<List<CallRecord>>> ofAgent(AgentId agent, int last) {
+        return Reading.of(store.read(tx -> {
+            Map<String, CallRecord> found = new HashMap<>();
+            Stream.concat(
+                            tx.query(LAST_OF_AGENT, CallRecords::record, agent.value(), last).stream(),
+                            talked(tx, agent, last).stream().flatMap(call -> byId(tx, call).stream()))
+                    .forEach(c -> found.put(c.id().value(), c));
+            return found.values().stream()
+                    .sorted(ARRIVED.reversed())
+                    .limit(last)
+                    .toList()
+                    .reversed();
+        }));
+    }
+
+    /** The calls in which an agent talked last; each once, but for one that came back. */
+    private static List<String> talked(Tx tx, AgentId agent, int last) {
+        return tx.query(TALKED, row -> row.text("interaction"), "agent:" + agent.value(), TALKING, 2 * last);
     }
 
     /**

@@ -69,6 +69,23 @@ public final class EventTail {
                 row.number("event"), Entry.instant(row.number("at")), kind, call, fields.plain(), fields.personal());
     }
 
+    /** How many there are after {@code number} of these kinds, of all of them if none is named. Blocks. */
+    public long countAfter(long number, List<String> kinds) {
+        Set<String> wanted = kinds.isEmpty() ? kinds() : Set.copyOf(kinds);
+        return Reading.of(store.read(tx -> tx
+                        .query(
+                                "select f.kind as kind, count(*) as n from event e join fact f on f.stream = e.stream"
+                                        + " and f.run = e.run and f.number = e.fact where e.number > ? group by f.kind",
+                                row -> wanted.contains(row.text("kind")) ? row.number("n") : 0L,
+                                number)
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .sum()))
+                .toCompletableFuture()
+                .join()
+                .orThrow();
+    }
+
     /** Takes out the events before a time; their facts stay. */
     public CompletionStage<Reading<Integer>> expire(Instant before) {
         return Reading.of(store.write(tx -> tx.execute("delete from event where at < ?", Entry.nanos(before))));

@@ -31,6 +31,7 @@ final class EventWords {
             "queue.abandoned",
             "queue.sent-on",
             "queue.callback-promised",
+            "queue.callback-booked",
             "queue.callback-reached",
             "queue.callback-missed",
             "agent.state-changed",
@@ -92,7 +93,12 @@ final class EventWords {
             case QueueFact.SentOn f ->
                 put("queue", f.queue().value()).put("why", f.why()).span("waitedMs", f.waited());
             case QueueFact.CallbackPromised f ->
-                put("queue", f.queue().value()).put("callback", f.callback()).person("number", f.number());
+                put("queue", f.queue().value()).put("callback", f.callback()).person("caller", f.number());
+            case QueueFact.CallbackBooked f ->
+                put("queue", f.queue().value())
+                        .put("callback", f.callback())
+                        .put("source", f.source())
+                        .person("caller", f.number());
             case QueueFact.CallbackReached f ->
                 put("queue", f.queue().value()).put("callback", f.callback()).span("waitedMs", f.waited());
             case QueueFact.CallbackMissed f ->

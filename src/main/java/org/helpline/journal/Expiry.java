@@ -28,7 +28,7 @@ public final class Expiry {
         /** Takes out what was counted of a call. */
         void remove(Tx tx, String call);
 
-        /** Takes out at most so many times in states that began before then; how many. */
+        /** Takes out at most so many times in states that began before then, and the call-backs that were booked without a call; how many. */
         int removeStates(Tx tx, Instant before, int most);
     }
 
@@ -72,12 +72,13 @@ public final class Expiry {
                         key));
     }
 
-    /** Takes out some of the states of agents and of the server's own facts from before then; how many. */
+    /** Takes out some of the states of agents, of the server's own facts and of call-backs that were booked without a call, from before then; how many. */
     public CompletionStage<Reading<Integer>> states(Instant before) {
         long until = Entry.nanos(before);
         return Reading.of(store.write(tx -> counted.removeStates(tx, before, ROWS)
                 + removeFacts(tx, "stream >= 'agent:' and stream < 'agent;'", until)
-                + removeFacts(tx, "stream = 'server'", until)));
+                + removeFacts(tx, "stream = 'server'", until)
+                + removeFacts(tx, "stream >= 'callback:' and stream < 'callback;'", until)));
     }
 
     private static int removeFacts(Tx tx, String streams, long until) {

@@ -27,6 +27,16 @@ public record FactRow(long row, long run, String stream, long number, Instant at
         public boolean isOfACall() {
             return Entry.isCall(stream);
         }
+
+        /** Whether it belongs to a call-back that nobody asked for in a call. */
+        public boolean isOfACallback() {
+            return Entry.isCallback(stream);
+        }
+    }
+
+    /** Whether a stream is that of a call-back that nobody asked for in a call: {@code callback:ID}. */
+    public static boolean isOfACallback(String stream) {
+        return Entry.isCallback(stream);
     }
 
     /** All facts of a call whose kinds are among these, in order. */

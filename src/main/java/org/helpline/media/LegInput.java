@@ -8,6 +8,7 @@ import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.ToneReceiver;
+import org.helpline.media.mix.Seat;
 import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.JitterMeter;
 import org.helpline.media.rtp.Latch;
@@ -38,6 +39,9 @@ final class LegInput {
     private final JitterMeter jitter = new JitterMeter();
     private SequenceTracker tracker = new SequenceTracker();
     private @Nullable Recorder recorder;
+    private @Nullable TickedMix room;
+    private @Nullable Seat seat;
+    private boolean isHeld;
     private boolean keysAreTones;
     private boolean mute;
     private boolean heardAny;
@@ -64,6 +68,12 @@ final class LegInput {
     /** What is heard from now on goes there too; null: nowhere. */
     void record(@Nullable Recorder to) {
         recorder = to;
+    }
+
+    /** What is heard from now on goes to that mix, as what this seat says; null: to none. */
+    void mix(@Nullable TickedMix to, @Nullable Seat as) {
+        room = to;
+        seat = as;
     }
 
     /** What is heard from now on is passed on as silence, so that the stream to the other side goes on without a gap. */
@@ -94,7 +104,8 @@ final class LegInput {
 
     /** Reads what waits, a bounded number, and says whether anything did; {@code peer} is the bridged leg, null if there is none. */
     boolean drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
-        keysAreTones = terms.telephoneEvent().isEmpty() && peer == null; // who talks may sing
+        keysAreTones = terms.telephoneEvent().isEmpty() && peer == null && seat == null; // who talks may sing
+        isHeld = !terms.direction().sends(); // its own music is nothing for the others of a mix
         for (int i = 0; i < MAX_PACKETS; i++) {
             loop.in.clear();
             InetSocketAddress source = ports.receiveRtp(loop.in);
@@ -210,6 +221,9 @@ final class LegInput {
             }
             peer.output().relayAudio(packet, header, codec, now, peer.destination());
         }
+        if (seat != null && !mute && !isHeld) {
+            seat.say(header, packet, codec, now);
+        }
     }
 
     private void hush(ByteBuffer packet, AudioCodec codec) {
@@ -225,6 +239,9 @@ final class LegInput {
         tell(digits.on(header, packet, now), false);
         if (peer != null) {
             peer.output().relayEvent(packet, header, now, peer.destination());
+        }
+        if (room != null && seat != null) {
+            room.passEvent(seat, packet, header, now);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.helpline.core.Digit;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
+import org.helpline.media.mix.Seat;
 import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.RelayMapping;
@@ -15,8 +16,8 @@ import org.helpline.sdp.NegotiatedAudio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sending side of one leg. What takes a frame, in this order: a digit, a prompt, music, what a bridged leg relays; else nothing is
- * sent. One media loop.
+ * The sending side of one leg. What takes a frame, in this order: a digit, a prompt, music, what the others of a mix say or what a bridged leg
+ * relays; else nothing is sent. One media loop.
  */
 final class LegOutput {
 
@@ -37,6 +38,7 @@ final class LegOutput {
     private final DigitSender digits = new DigitSender();
     private final RelayMapping relay = new RelayMapping();
     private @Nullable NegotiatedAudio terms;
+    private @Nullable Seat seat;
     private int frameUnits = DEFAULT_MILLIS * UNITS_PER_MILLI;
     private long frameDue;
     private int digitTimestamp;
@@ -67,6 +69,11 @@ final class LegOutput {
         if (audio.telephoneEvent().isEmpty()) {
             digits.clear();
         }
+    }
+
+    /** From now on what this seat hears is sent; null: none. */
+    void mix(@Nullable Seat as) {
+        seat = as;
     }
 
     /** While mute nothing is sent, and what is to be played waits. */
@@ -103,10 +110,18 @@ final class LegOutput {
         } else if (player.isBusy()) {
             leaveRelay();
             player.fill(now.codec(), loop.out, RtpHeader.BYTES, frameUnits);
-            if (target != null) {
-                sender.audio(loop.out, now.payloadType(), frameUnits, at);
-                send(loop.out, 0, RtpHeader.BYTES + frameUnits, target);
-            }
+            audioFrame(now, at, target);
+        } else if (seat != null && seat.hears()) {
+            leaveRelay();
+            seat.fill(now.codec(), loop.out, RtpHeader.BYTES, frameUnits, at);
+            audioFrame(now, at, target);
+        }
+    }
+
+    private void audioFrame(NegotiatedAudio now, long at, @Nullable InetSocketAddress to) {
+        if (to != null) {
+            sender.audio(loop.out, now.payloadType(), frameUnits, at);
+            send(loop.out, 0, RtpHeader.BYTES + frameUnits, to);
         }
     }
 
@@ -148,11 +163,22 @@ final class LegOutput {
         }
         int type = agreed.telephoneEvent().getAsInt();
         if (relay.isSet() && !relay.carries(header.ssrc())) {
-            eventAside(packet, header, type, now, to);
+            eventAside(packet, header.payloadOffset() - RtpHeader.BYTES, header, type, now, to);
+            relay.shift();
         } else if (relay.map(header, false, sender, now)) {
             noteEvent(header, relay.timestamp(header));
             relayed(packet, header, type, 0, now, to);
         }
+    }
+
+    /** Passes on a telephone-event of another member of a mix, between the frames of its sound; the packet stays as it is. */
+    void passEvent(ByteBuffer packet, RtpHeader header, long now, @Nullable InetSocketAddress to) {
+        NegotiatedAudio agreed = relayTerms(to);
+        if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
+            return;
+        }
+        loop.out.put(RtpHeader.BYTES, packet, header.payloadOffset(), header.payloadBytes());
+        eventAside(loop.out, 0, header, agreed.telephoneEvent().getAsInt(), now, to);
     }
 
     private void noteEvent(RtpHeader header, int timestamp) {
@@ -163,15 +189,13 @@ final class LegOutput {
 
     // an event under an SSRC of its own, between audio packets: one timestamp for one press, the next number for each
     // packet
-    private void eventAside(ByteBuffer packet, RtpHeader header, int type, long now, InetSocketAddress to) {
+    private void eventAside(ByteBuffer packet, int at, RtpHeader header, int type, long now, InetSocketAddress to) {
         if (header.ssrc() != eventSsrc || header.timestamp() != eventIn) {
             noteEvent(header, sender.freshTimestamp(now));
         }
-        int at = header.payloadOffset() - RtpHeader.BYTES;
         int bytes = header.payloadBytes();
         sender.relayed(packet, at, header.marker(), type, sender.nextSequence(), eventOut, 0, bytes, now);
-        relay.shift();
-        send(packet, at, header.payloadOffset() + bytes, to);
+        send(packet, at, at + RtpHeader.BYTES + bytes, to);
         loop.counts.relayed++;
     }
 

@@ -22,6 +22,9 @@ public interface MediaEngine extends AutoCloseable {
         return true;
     }
 
+    /** Room for several legs to hear each other, for {@code first} and those that were opened beside it. Any thread. */
+    MediaMix mix(MediaLeg first);
+
     /** Live counts. */
     Counts counts();
 

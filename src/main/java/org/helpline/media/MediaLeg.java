@@ -58,10 +58,19 @@ public interface MediaLeg {
      */
     void hear(MediaLeg other);
 
-    /** Ends the relay; nothing if there is none. */
+    /**
+     * Joins a mix, or takes part otherwise in the one that it is in; ends a relay. Each hears what is heard of all others, about 50 ms later, and gets
+     * their telephone-events. Play and music have priority towards the leg that they play on, and a phone that holds us is not heard. Bridges, {@link
+     * #hear} and {@link #unbridge} leave the mix.
+     *
+     * @param mix made for a leg beside this one
+     */
+    void mix(MediaMix mix, MixPart part);
+
+    /** Ends the relay, or leaves the mix; nothing if there is none. */
     void unbridge();
 
-    /** While it is on, what this leg's phone says is passed on as silence; its keys, and what is recorded of it, go on. */
+    /** While it is on, what this leg's phone says is passed on as silence, in a mix not at all; its keys, and what is recorded of it, go on. */
     void mute(boolean on);
 
     /** Sends a digit by RFC 4733, 160 ms long; nothing if telephone-event was not agreed. */

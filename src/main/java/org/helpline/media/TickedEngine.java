@@ -136,6 +136,15 @@ public final class TickedEngine implements MediaEngine {
                 && a.loop().equals(b.loop());
     }
 
+    /** {@inheritDoc} @throws IllegalArgumentException if the leg is another engine's */
+    @Override
+    public MediaMix mix(MediaLeg first) {
+        if (!(first instanceof TickedLeg leg) || !loops.contains(leg.loop())) {
+            throw new IllegalArgumentException(first.local() + " is not of this engine");
+        }
+        return new TickedMix(leg.loop());
+    }
+
     private MediaLoop loopFor(Optional<MediaLeg> beside) {
         if (beside.isPresent() && beside.get() instanceof TickedLeg leg && loops.contains(leg.loop())) {
             return leg.loop();

@@ -11,6 +11,7 @@ import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
+import org.helpline.media.mix.Seat;
 import org.helpline.media.play.Audio;
 import org.helpline.media.rtp.Latch;
 import org.helpline.media.rtp.LatchTerms;
@@ -53,6 +54,7 @@ final class TickedLeg implements MediaLeg {
     private @Nullable Latch latch;
     private @Nullable TickedLeg peer;
     private @Nullable TickedLeg heard; // whose peer we are, without being ours
+    private @Nullable TickedMix mixed;
     private @Nullable Recorder recorder;
     private long readDue;
     private int quiet;
@@ -142,6 +144,16 @@ final class TickedLeg implements MediaLeg {
             throw new IllegalArgumentException(other.local() + " was not opened beside " + local());
         }
         loop.tell(() -> listen(leg));
+    }
+
+    /** {@inheritDoc} @throws IllegalArgumentException if the mix is not beside this leg */
+    @Override
+    public void mix(MediaMix mix, MixPart part) {
+        if (!(mix instanceof TickedMix room) || room.loop() != loop) {
+            throw new IllegalArgumentException("the mix is not beside " + local());
+        }
+        Seat seat = room.seat(); // here, so that the loop makes nothing
+        loop.tell(() -> takePart(room, seat, part));
     }
 
     @Override
@@ -266,6 +278,24 @@ final class TickedLeg implements MediaLeg {
         }
     }
 
+    private void takePart(TickedMix room, Seat seat, MixPart part) {
+        if (mixed == room) {
+            room.change(this, part);
+        } else if (!ended) {
+            part();
+            if (room.join(this, seat, part)) {
+                mixed = room;
+                sit(room, seat);
+            }
+        }
+    }
+
+    private void sit(@Nullable TickedMix room, @Nullable Seat seat) {
+        input.mix(room, seat);
+        output.mix(seat);
+        readNow();
+    }
+
     private void readNow() {
         quiet = 0;
         readDue = begun ? loop.clock.nanos() - MediaLoop.TICK.toNanos() : readDue;
@@ -291,6 +321,12 @@ final class TickedLeg implements MediaLeg {
             from.peer = null;
             output.restartRelay();
         }
+        TickedMix room = mixed;
+        if (room != null) {
+            mixed = null;
+            room.leave(this);
+            sit(null, null);
+        }
     }
 
     /**
@@ -307,7 +343,7 @@ final class TickedLeg implements MediaLeg {
         if (due - readDue >= 0) {
             boolean came = receive(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
-            readDue = peer != null ? due + bridgedPause(came) : nextRead(due);
+            readDue = peer != null || mixed != null ? due + bridgedPause(came) : nextRead(due);
         }
         passRecorder(now);
         if (output.isFrameDue(due)) {

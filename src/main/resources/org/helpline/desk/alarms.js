@@ -1,7 +1,7 @@
 // Alarms of breached limits: a line for each, and a sound once when one is raised.
 
 import { timer } from "./clock.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { ring } from "./ring.js";
 
@@ -18,8 +18,8 @@ export function drawAlarms(panel, board) {
   const isNew = known !== null && [...now].some((alarm) => !known.has(alarm));
   known = now;
   panel.hidden = board.alarms.length === 0;
-  fill(panel, board.alarms.map((a) =>
-    h("p", { class: "alarm", "data-alarm": `${a.queue} ${a.what}` }, h("b", {}, words(a)), " ", timer(h("span", { class: "num" }), "up", a.since))));
+  redraw(panel, board.alarms.map((a) =>
+    h("p", { class: "alarm", "data-key": `${a.queue} ${a.what}`, "data-alarm": `${a.queue} ${a.what}` }, h("b", {}, words(a)), " ", timer(h("span", { class: "num" }), "up", a.since))));
   if (isNew) {
     ring();
   }

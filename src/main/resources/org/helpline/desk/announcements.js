@@ -2,22 +2,18 @@
 
 import { post } from "./api.js";
 import { whenText } from "./clock.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, fill, h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
-
-let drawn = "";
 
 /** Draws those that hold in #announcements, hidden while there are none; mayEnd adds a button to each. */
 export function drawAnnouncements(board, mayEnd = false) {
   const panel = byId("announcements");
-  const key = JSON.stringify(board.announcements);
-  if (!panel || key === drawn) {
+  if (!panel) {
     return;
   }
-  drawn = key;
   panel.hidden = board.announcements.length === 0;
-  fill(panel, board.announcements.map((a) =>
+  redraw(panel, board.announcements.map((a) =>
     h("p", { class: "announcement", "data-id": a.id },
       h("b", {}, a.text), " ",
       h("span", { class: "muted" }, t("announcement.by", { name: a.by, until: whenText(a.until) }), a.queues.length ? ` · ${a.queues.join(", ")}` : ""),

@@ -38,7 +38,7 @@ export function queueTable(board) {
           { class: "lines" },
           h("thead", {}, h("tr", {}, h("th", {}, t("queue")), h("th", { title: t("board.waiting.title") }, t("board.waiting")), h("th", { title: t("board.longest.title") }, t("board.longest")), h("th", { title: t("board.call-backs.title") }, t("call-backs")), h("th", { title: t("board.within.title", { s }) }, t("board.within.short", { s })))),
           h("tbody", {}, board.queues.map((q) =>
-            h("tr", { class: q.waiting ? "has-waiting" : "" },
+            h("tr", { class: q.waiting ? "has-waiting" : "", "data-key": q.name },
               h("th", { scope: "row" }, q.name, q.urgent ? h("span", { class: "tag warn" }, t("urgent")) : null),
               h("td", { class: "num" }, String(q.waiting)),
               h("td", {}, longest(q), expected(q) ? h("span", { class: "muted", title: t("board.expected.title") }, ` · ${expected(q)}`) : null),
@@ -56,7 +56,7 @@ export function colleagueList(board, myId) {
     others.length === 0
       ? h("p", { class: "muted" }, t("board.no-colleague"))
       : h("ul", { class: "people" }, others.map((a) =>
-          h("li", {}, h("span", { class: "person" }, a.name), h("span", {}, h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state), " ", timer(h("span", { class: "num muted" }), "up", a.since))))),
+          h("li", { "data-key": a.id }, h("span", { class: "person" }, a.name), h("span", {}, h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state), " ", timer(h("span", { class: "num muted" }), "up", a.since))))),
   ];
 }
 
@@ -71,7 +71,7 @@ export function queueCards(board) {
       const count = (state) => mine.filter((a) => a.state === state).length;
       return h(
         "article",
-        { class: `card queue${q.waiting ? " has-waiting" : ""}` },
+        { class: `card queue${q.waiting ? " has-waiting" : ""}`, "data-key": q.name },
         h("h2", {}, q.name, q.urgent ? h("span", { class: "tag warn" }, t("urgent")) : null),
         h("div", { class: "queue-big" },
           figure(t("board.waiting"), String(q.waiting), t("board.waiting.title")),
@@ -120,7 +120,7 @@ export function agentTable(board, orders = null) {
     h("table", { class: "lines" },
       h("thead", {}, h("tr", {}, h("th", {}, t("board.name")), h("th", {}, t("board.state")), board.whole ? h("th", {}, t("board.for")) : null, board.whole ? h("th", {}, t("board.call")) : null, h("th", {}, t("queues")), orders ? h("th", {}, "") : null)),
       h("tbody", {}, people.map((a) =>
-        h("tr", { class: a.state === "offline" ? "is-off" : "" },
+        h("tr", { class: a.state === "offline" ? "is-off" : "", "data-key": a.id },
           h("th", { scope: "row" }, a.name),
           h("td", {}, h("span", { class: `mini state-${a.state}` }, STATES[a.state] ?? a.state), a.reason ? h("span", { class: "muted" }, ` ${a.reason}`) : null,
             board.whole && !a.reachable && a.state !== "offline" ? h("span", { class: "tag warn" }, t("board.no-phone")) : null),

@@ -7,7 +7,7 @@ import { clockText, now } from "./clock.js";
 import { controlKey, drawBand, drawControls } from "./control.js";
 import { choices, customers, handovers } from "./customer.js";
 import { dialForm } from "./dial.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
 import { earlier } from "./past.js";
@@ -20,21 +20,21 @@ const drafts = new BroadcastChannel("helpline-drafts");
 
 const tell = async (name, more) => told(await command(name, more));
 
-/** The area when there is no call. */
-export function idle(agent) {
-  const words = {
-    ready: [t("idle.ready"), t("idle.ready.more")],
-    "not-ready": [t("idle.not-ready"), t("idle.not-ready.more")],
-    offline: [t("idle.offline"), t("idle.offline.more")],
-  }[agent.state] ?? [t("idle.moment"), t("idle.moment.more")];
-  return h(
-    "div",
-    { class: `card idle idle-${agent.state}` },
-    h("div", { class: "idle-mark", "aria-hidden": "true" }),
-    h("h2", {}, words[0]),
-    h("p", { class: "muted" }, words[1]),
-    agent.state === "offline" ? null : dialForm(),
-  );
+/** The area when there is no call: one card, so that a number that is being typed is not lost. update(agent) brings it up to date. */
+export function idleCard() {
+  const title = h("h2");
+  const more = h("p", { class: "muted" });
+  const dial = dialForm();
+  const element = h("div", {}, h("div", { class: "idle-mark", "aria-hidden": "true" }), title, more, dial);
+
+  function update(agent) {
+    const words = ["ready", "not-ready", "offline"].includes(agent.state) ? agent.state : "moment";
+    element.className = `card idle idle-${agent.state}`;
+    redraw(title, t(`idle.${words}`));
+    redraw(more, t(`idle.${words}.more`));
+    dial.hidden = agent.state === "offline";
+  }
+  return { element, update };
 }
 
 /** A card for one call. update(view) brings it up to date; leave() saves what was not saved. */
@@ -65,18 +65,14 @@ export function callCard(view, tags) {
     const popKey = JSON.stringify(call.pop);
     if (popKey !== drawnPop) {
       drawnPop = popKey; // a customer may be found only while the phone rings
-      fill(pop, ...popColumn(call.pop, call));
+      redraw(pop, ...popColumn(call.pop, call));
       earlier(pop, id);
     }
     const key = JSON.stringify([call.phase, call.since, call.talkingSince, call.heldSince, next.agent.until, controlKey(call), call.helpSince]);
     if (key !== drawn) {
       drawn = key;
       drawBand(band, next);
-      const hadFocus = controls.contains(document.activeElement);
       drawControls(controls, next);
-      if (hadFocus) {
-        controls.querySelector("button, summary")?.focus(); // the keyboard stays where it was
-      }
       drawWrap(wrap, next);
     }
     work.hidden = call.phase === "offered" && !call.dialled;
@@ -112,7 +108,7 @@ function popColumn(pop, call) {
 function drawWrap(wrap, view) {
   const until = view.agent.until;
   const isOn = view.call.phase === "wrap-up" && until;
-  fill(wrap, isOn ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": t("call.wrap-left"), "data-until": until }) : null);
+  redraw(wrap, isOn ? h("progress", { class: "wrap-bar", max: until - view.agent.since, value: until - now(), "aria-label": t("call.wrap-left"), "data-until": until }) : null);
 }
 
 function tickWrap(wrap, note) {

@@ -2,13 +2,12 @@
 
 import { get, post } from "./api.js";
 import { now, timer, whenText } from "./clock.js";
-import { fill, h } from "./dom.js";
+import { fill, h, own, redraw } from "./dom.js";
 import { said, t } from "./i18n.js";
 import { notice, told } from "./notice.js";
 
 /** A list in an element, with a form. Call refresh() when something may have changed. */
 export function callbackList(panel, { supervisor }) {
-  let drawn = "";
   let showsPast = false;
   const list = h("div", { class: "callback-open" });
   const past = h("div", { class: "callback-past", hidden: true });
@@ -18,13 +17,11 @@ export function callbackList(panel, { supervisor }) {
 
   async function refresh() {
     const answer = await get("/api/callbacks");
-    const all = answer.body?.callbacks ?? [];
-    const key = JSON.stringify(all);
-    if (!answer.body || key === drawn) {
-      return; // a button that somebody is about to press stays where it is
+    if (!answer.body) {
+      return;
     }
-    drawn = key;
-    fill(list, all.length === 0
+    const all = answer.body.callbacks;
+    redraw(list, all.length === 0
       ? h("p", { class: "muted" }, t("callback.none"))
       : h("ul", { class: "mail" }, all.map((c) => line(c))));
     if (showsPast) {
@@ -43,7 +40,7 @@ export function callbackList(panel, { supervisor }) {
 
   async function drawPast() {
     const all = (await get("/api/callbacks/past")).body?.callbacks ?? [];
-    fill(past, all.length === 0
+    redraw(past, all.length === 0
       ? h("p", { class: "muted" }, t("callback.none-past"))
       : h("ul", { class: "mail" }, all.map((c) => h(
         "li",
@@ -69,8 +66,8 @@ export function callbackList(panel, { supervisor }) {
         h("span", { class: "muted" }, `${t("callback.asked", { when: whenText(callback.asked) })} `, timer(h("span", { class: "num" }), "up", callback.asked), inVain(callback.attempts)),
         supervisor
           ? h("span", { class: "mail-buttons" },
-            callback.calling ? null : h("button", { class: "link", type: "button", "data-act": "now", "aria-label": t("callback.now.title", { who: name }), onclick: () => act(callback, "now") }, t("callback.now")),
-            h("button", { class: "link", type: "button", "data-act": "cancel", title: t("callback.cancel.title", { who: name }), onclick: (event) => sure(event.currentTarget, () => act(callback, "cancel")) }, t("callback.cancel")))
+            callback.calling ? null : h("button", { class: "link", type: "button", "data-key": "now", "data-act": "now", "aria-label": t("callback.now.title", { who: name }), onclick: () => act(callback, "now") }, t("callback.now")),
+            own(h("button", { class: "link", type: "button", "data-key": "cancel", "data-act": "cancel", title: t("callback.cancel.title", { who: name }), onclick: (event) => sure(event.currentTarget, () => act(callback, "cancel")) }, t("callback.cancel")), name))
           : null),
       tries(callback),
     );

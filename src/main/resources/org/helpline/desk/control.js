@@ -2,7 +2,7 @@
 
 import { command } from "./api.js";
 import { clockText, timer } from "./clock.js";
-import { fill, h } from "./dom.js";
+import { h, keepingFocus, own, redraw } from "./dom.js";
 import { helpButton } from "./help.js";
 import { t } from "./i18n.js";
 import { arrows } from "./menu.js";
@@ -48,25 +48,29 @@ export function drawBand(band, view) {
   if (call.muted) {
     small.append(" ", h("span", { class: "muted-mark", role: "status" }, t("call.muted")));
   }
-  fill(band, h("span", { class: "band-word" }, word), time, small);
+  redraw(band, h("span", { class: "band-word" }, word), time, small);
 }
 
 export function drawControls(controls, view) {
+  keepingFocus(controls, () => redraw(controls, ...buttons(view)));
+}
+
+function buttons(view) {
   const call = view.call;
   const phase = call.phase;
   if (phase === "talking" || phase === "held") {
-    fill(controls, ...(call.consult ? beside(call) : alone(call)));
-  } else if (call.dialled && phase !== "wrap-up") {
-    fill(controls, hangUp(t("consult.cancel")));
-  } else if (phase === "wrap-up") {
-    fill(
-      controls,
+    return call.consult ? beside(call) : alone(call);
+  }
+  if (call.dialled && phase !== "wrap-up") {
+    return [hangUp(t("consult.cancel"))];
+  }
+  if (phase === "wrap-up") {
+    return [
       view.agent.until ? button("extend", t("call.extend"), "quiet", () => tell("extend-wrap-up", { seconds: 30 })) : null,
       button("wrap-ready", t("call.done-ready"), "primary", () => tell("ready")),
-    );
-  } else {
-    fill(controls);
+    ];
   }
+  return [];
 }
 
 const mute = (call) =>
@@ -126,5 +130,5 @@ function keyPad() {
     }
   });
   arrows(menu, pad, () => [0, 3, 6, 9].map((from) => keys.slice(from, from + 3)));
-  return menu;
+  return own(menu);
 }

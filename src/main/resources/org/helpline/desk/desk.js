@@ -3,10 +3,10 @@
 import { me, post } from "./api.js";
 import { drawAnnouncements } from "./announcements.js";
 import { colleagueList, queueTable } from "./board.js";
-import { callCard, idle } from "./call.js";
+import { callCard, idleCard } from "./call.js";
 import { callbackList } from "./callbacks.js";
 import { everyTick } from "./clock.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, fill, h, redraw } from "./dom.js";
 import { helpCalls } from "./help.js";
 import { drawHistory } from "./history.js";
 import { said, t } from "./i18n.js";
@@ -20,6 +20,7 @@ import { listen } from "./stream.js";
 
 let view = null;
 let card = null;
+let idle = null;
 let drawnStatus = "";
 let callbacks = null;
 let kb = null;
@@ -95,24 +96,23 @@ function draw() {
   } else {
     card = callCard(view, person.tags);
     fill(byId("work"), card.element);
-    delete byId("work").dataset.idle;
   }
   kb.suggest(view.call);
   document.body.dataset.state = view.agent.state;
 }
 
-/** Only when it changes: somebody may be writing a number there. */
 function drawIdle() {
-  if (byId("work").dataset.idle !== view.agent.state) {
-    fill(byId("work"), idle(view.agent));
-    byId("work").dataset.idle = view.agent.state;
+  idle ??= idleCard();
+  idle.update(view.agent);
+  if (!idle.element.isConnected) {
+    fill(byId("work"), idle.element);
   }
 }
 
 function board(lines) {
   drawAnnouncements(lines);
-  fill(byId("queues"), ...queueTable(lines));
-  fill(byId("colleagues"), ...colleagueList(lines, person.agent));
+  redraw(byId("queues"), ...queueTable(lines));
+  redraw(byId("colleagues"), ...colleagueList(lines, person.agent));
   helpCalls(lines);
   callbacks.refresh();
 }

@@ -1,18 +1,11 @@
-// Calling a number: my own phone rings first. One form, kept while the page is open, so that what is typed is not lost.
+// Calling a number: my own phone rings first.
 
 import { command, get } from "./api.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
-let form;
-
 export function dialForm() {
-  form ??= build();
-  return form;
-}
-
-function build() {
   const number = h("input", { id: "dial-number", type: "tel", maxlength: "31", autocomplete: "off", placeholder: "+49 30 1234" });
   const queue = h("select", { id: "dial-queue", "aria-label": t("dial.queue") }, h("option", { value: "" }, t("dial.no-queue")));
   queue.hidden = true;

@@ -2,7 +2,7 @@
 
 import { command, post } from "./api.js";
 import { timer } from "./clock.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { notice, told } from "./notice.js";
 import { ring } from "./ring.js";
@@ -26,7 +26,7 @@ export function helpCalls(board) {
   const isNew = [...now].some((call) => !known.has(call));
   known = now;
   panel.hidden = board.help.length === 0;
-  fill(panel, h("h2", {}, t("help.calls")), h("ul", { class: "mail" }, board.help.map(line)));
+  redraw(panel, h("h2", {}, t("help.calls")), h("ul", { class: "mail" }, board.help.map(line)));
   if (isNew) {
     notice(t("help.new", { name: board.help.at(-1).name }));
     ring();
@@ -35,7 +35,7 @@ export function helpCalls(board) {
 
 function line(call) {
   const take = async () => told(await post("/api/help", { agent: call.agent }));
-  return h("li", { class: "mail-head", "data-agent": call.agent },
+  return h("li", { class: "mail-head", "data-key": call.agent, "data-agent": call.agent },
     h("b", {}, call.name), h("span", { class: "muted" }, call.queue), timer(h("span", { class: "num" }), "up", call.since), call.text,
     h("button", { class: "button primary", type: "button", "aria-label": t("help.take.title", { name: call.name }), onclick: take }, t("help.take")));
 }

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import { clockText, whenText } from "./clock.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { myScores } from "./scores.js";
 
@@ -12,7 +12,7 @@ export async function drawHistory(panel) {
   const calls = answer.body?.calls ?? [];
   const scores = await myScores();
   panel.hidden = calls.length === 0;
-  fill(
+  redraw(
     panel,
     h("h2", {}, t("desk.my-last-calls")),
     scores ? h("p", { class: "muted my-scores" }, scores) : null,

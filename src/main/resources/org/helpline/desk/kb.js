@@ -1,7 +1,7 @@
 // The knowledge base: a search beside the call, suggestions for its queue and tags, and the article itself.
 
 import { get } from "./api.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, fill, h, redraw } from "./dom.js";
 import { language, t } from "./i18n.js";
 import { told } from "./notice.js";
 
@@ -29,11 +29,11 @@ export function knowledge(panel) {
       return; // a later search answers
     }
     const empty = words ? [h("li", { class: "muted" }, t("kb.nothing"))] : [];
-    fill(list, answer.body.hits.length ? answer.body.hits.map(hit) : empty);
+    redraw(list, answer.body.hits.length ? answer.body.hits.map(hit) : empty);
   }
 
   function hit(found) {
-    return h("li", {},
+    return h("li", { "data-key": found.id },
       h("button", { class: "menu-item", type: "button", "data-article": found.id, onclick: () => open(found.id) }, h("span", { lang: found.language || null }, found.title), late(found)),
       h("p", { class: "muted kb-extract", lang: found.language || null }, found.extract.map((p) => (p.found ? h("mark", {}, p.text) : p.text))));
   }

@@ -2,7 +2,7 @@
 
 import { get, post } from "./api.js";
 import { clockText, whenText } from "./clock.js";
-import { fill, h } from "./dom.js";
+import { fill, h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
@@ -11,6 +11,7 @@ const STATES = { new: t("mail.new"), heard: t("mail.heard"), done: t("mail.done"
 /** A list in an element; few: only what is not done. Call refresh() when something may have changed. */
 export function mailbox(panel, { supervisor, few }) {
   const entries = new Map();
+  const list = h("ul", { class: "mail" });
 
   async function refresh() {
     const answer = await get("/api/messages");
@@ -32,11 +33,12 @@ export function mailbox(panel, { supervisor, few }) {
     gone.forEach((id) => entries.delete(id));
     const count = all.filter((m) => m.state === "new").length;
     panel.hidden = few && all.length === 0;
-    fill(
+    redraw(list, all.map((m) => entries.get(m.id).element));
+    redraw(
       panel,
       h("h2", {}, t("messages"), count ? h("span", { class: "tag warn mail-count" }, t("mail.new-count", { n: count })) : null),
       all.length === 0 ? h("p", { class: "muted" }, t("mail.none")) : null,
-      h("ul", { class: "mail" }, all.map((m) => entries.get(m.id).element)),
+      list,
     );
   }
 
@@ -76,7 +78,7 @@ function entry(first, { supervisor, few }) {
   }
 
   function button(words, name, action) {
-    return h("button", { class: "link", type: "button", "data-act": name, onclick: action }, words);
+    return h("button", { class: "link", type: "button", "data-key": name, "data-act": name, onclick: action }, words);
   }
 
   function update(now) {
@@ -84,7 +86,7 @@ function entry(first, { supervisor, few }) {
     element.dataset.state = now.state;
     state.className = `mini mail-state mail-${now.state}`;
     state.textContent = STATES[now.state] + (now.by ? ` · ${now.by}` : "");
-    fill(
+    redraw(
       buttons,
       now.state === "done" ? button(t("mail.reopen"), "reopen", () => mark("heard")) : button(t("mail.done"), "done", () => mark("done")),
       supervisor && !few ? button(t("mail.delete"), "delete", () => mark("deleted")) : null,

@@ -15,7 +15,7 @@ export function offer(lines, known) {
   reasons = known;
 }
 
-/** A small button that opens something; data-key keeps the focus when the list is drawn anew. */
+/** A small button that opens something. */
 export function more(key, label, open) {
   return h("button", { class: "button quiet more", type: "button", "data-key": key, "aria-haspopup": "dialog", "aria-label": label, onclick: open }, "⋯");
 }

@@ -2,7 +2,7 @@
 // written is never lost to an event.
 
 import { command } from "./api.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
@@ -21,15 +21,7 @@ export function playbook(id) {
       return;
     }
     title.textContent = guide.title;
-    const key = guide.steps.map((s) => s.id).join(" ");
-    if (list.dataset.steps !== key) {
-      list.dataset.steps = key;
-      const focused = document.activeElement;
-      fill(list, guide.steps.map((s) => (rows.get(s.id) ?? made(s)).element));
-      if (focused && list.contains(focused)) {
-        focused.focus(); // a row that was moved has lost it
-      }
-    }
+    redraw(list, guide.steps.map((s) => (rows.get(s.id) ?? made(s)).element));
     guide.steps.forEach((s) => rows.get(s.id).update(s, call.phase));
     const done = guide.steps.filter((s) => s.done).length;
     count.textContent = t("playbook.count", { done, all: guide.steps.length });
@@ -53,7 +45,7 @@ function stepRow(interaction, first) {
   note.value = saved;
   note.hidden = !first.takesNote;
   const links = h("span", { class: "step-links" });
-  const element = h("li", { class: "step" },
+  const element = h("li", { class: "step", "data-key": first.id },
     h("label", { class: "step-head", for: name }, tick, h("span", {}, first.title), first.required ? h("span", { class: "tag" }, t("playbook.required")) : null),
     h("div", { class: "step-more", id: `${name}-more` }, first.text ? h("p", { class: "step-text" }, first.text) : null, links),
     note);
@@ -72,7 +64,6 @@ function stepRow(interaction, first) {
   tick.addEventListener("change", () => save(tick.checked));
   note.addEventListener("change", () => { if (step.done && note.value.trim() !== saved.trim()) { save(true); } });
 
-  let drawn = "";
   function update(next, phase) {
     step = next;
     tick.checked = next.done;
@@ -83,11 +74,7 @@ function stepRow(interaction, first) {
       note.value = next.note; // another tab, or a colleague before me, wrote it
       saved = next.note;
     }
-    const key = JSON.stringify(next.links);
-    if (key !== drawn) {
-      drawn = key;
-      fill(links, next.links.map((l) => h("a", { class: "step-link", href: l.url, target: "_blank", rel: "noreferrer" }, l.title)));
-    }
+    redraw(links, next.links.map((l) => h("a", { class: "step-link", "data-key": l.url, href: l.url, target: "_blank", rel: "noreferrer" }, l.title)));
   }
   return { element, update };
 }

@@ -1,7 +1,7 @@
 // What callers answered today when a script asked them to rate.
 
 import { get } from "./api.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { language, t } from "./i18n.js";
 
 /** 4.3 of 5 (12). */
@@ -21,7 +21,7 @@ export function scoreBoard(panel) {
       return;
     }
     panel.hidden = body.queues.length + body.agents.length === 0;
-    fill(panel, h("h2", {}, t("scores.today")), h("div", { class: "scores" }, table(t("queue"), body.queues), table(t("agent"), body.agents)));
+    redraw(panel, h("h2", {}, t("scores.today")), h("div", { class: "scores" }, table(t("queue"), body.queues), table(t("agent"), body.agents)));
   }
   return { refresh };
 }
@@ -31,5 +31,5 @@ function table(who, lines) {
     ? null
     : h("table", { class: "lines" },
       h("thead", {}, h("tr", {}, h("th", {}, who), h("th", { title: t("scores.score.title") }, t("scores.score")))),
-      h("tbody", {}, lines.map((line) => h("tr", {}, h("th", { scope: "row" }, line.name), h("td", { class: "num" }, words(line))))));
+      h("tbody", {}, lines.map((line) => h("tr", { "data-key": line.name }, h("th", { scope: "row" }, line.name), h("td", { class: "num" }, words(line))))));
 }

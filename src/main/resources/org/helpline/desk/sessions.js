@@ -2,7 +2,7 @@
 
 import { get, me, post } from "./api.js";
 import { whenText } from "./clock.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
@@ -12,7 +12,7 @@ async function refresh() {
     return;
   }
   const columns = ["login.name", "logins.role", "logins.from", "logins.browser", "logins.since", "logins.used"];
-  fill(
+  redraw(
     byId("logins"),
     h("h2", {}, t("logins")),
     h("p", { class: "muted" }, t("logins.about")),

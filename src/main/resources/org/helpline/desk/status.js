@@ -2,7 +2,7 @@
 
 import { command } from "./api.js";
 import { clockText, now, timer } from "./clock.js";
-import { h, fill } from "./dom.js";
+import { h, keepingFocus, own, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { arrows } from "./menu.js";
 import { told } from "./notice.js";
@@ -15,8 +15,7 @@ export function drawStatus(bar, view, reasons) {
   const agent = view.agent;
   const state = view.call?.phase === "held" ? "held" : agent.state;
   const since = timer(h("span", { class: "since" }), "up", agent.since);
-  const hadFocus = bar.contains(document.activeElement);
-  fill(
+  keepingFocus(bar, () => redraw(
     bar,
     h(
       "div",
@@ -28,15 +27,12 @@ export function drawStatus(bar, view, reasons) {
     ),
     agent.reachable ? null : h("span", { class: "tag warn", title: t("status.phone-off.title") }, t("status.phone-off")),
     h("div", { class: "state-actions" }, actions(agent, reasons)),
-  );
-  if (hadFocus) {
-    bar.querySelector("button:not(:disabled), summary")?.focus(); // the keyboard stays where it was
-  }
+  ));
 }
 
 function actions(agent, reasons) {
   if (agent.state === "offline") {
-    return [h("button", { class: "button primary", type: "button", onclick: () => tell("log-in") }, t("status.go-on-duty"))];
+    return [h("button", { class: "button primary", id: "on-duty", type: "button", onclick: () => tell("log-in") }, t("status.go-on-duty"))];
   }
   const ready = h(
     "button",
@@ -61,7 +57,7 @@ function reasonMenu(agent, reasons) {
       h("button", { class: "menu-item", type: "button", role: "menuitem", onclick: () => { menu.open = false; tell("not-ready", { reason }); } }, h("span", { class: "cap" }, reason))),
   );
   arrows(menu, list, () => [...list.querySelectorAll(".menu-item")].map((item) => [item]));
-  return menu;
+  return own(menu, JSON.stringify([after, reasons]));
 }
 
 /** What the browser's tab says. */

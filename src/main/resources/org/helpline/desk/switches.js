@@ -1,7 +1,7 @@
 // The notices of scripts, with a switch for each.
 
 import { get, post } from "./api.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
@@ -15,11 +15,11 @@ export async function drawHours(panel) {
   const answer = await get("/api/hours");
   const hours = answer.body?.hours ?? [];
   panel.hidden = hours.length === 0;
-  fill(
+  redraw(
     panel,
     h("h2", {}, t("hours")),
     h("ul", { class: "switches" }, hours.map((c) =>
-      h("li", {},
+      h("li", { "data-key": c.name },
         h("select", {
           "aria-label": t("hours.of", { name: c.name }),
           "data-hours": c.name,
@@ -41,12 +41,12 @@ export async function drawSwitches(panel) {
   const answer = await get("/api/notices");
   const notices = answer.body?.notices ?? [];
   panel.hidden = notices.length === 0;
-  fill(
+  redraw(
     panel,
     h("h2", {}, t("notices")),
     h("p", { class: "muted" }, t("notices.more")),
     h("ul", { class: "switches" }, notices.map((n) =>
-      h("li", {},
+      h("li", { "data-key": n.name },
         h("button", {
           class: "switch",
           type: "button",

@@ -1,7 +1,7 @@
 // The tags of the call in hand: chips that are taken off by a click, a field for another one.
 
 import { command } from "./api.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
@@ -18,14 +18,9 @@ export function tagField(id, known) {
     }
   });
   const element = h("fieldset", { class: "codes" }, h("legend", {}, t("tag")), chips, list, field);
-  let drawn = "";
   function update(call) {
-    const key = JSON.stringify(call.tags);
-    if (key !== drawn) {
-      drawn = key;
-      fill(chips, call.tags.map((tag) =>
-        h("button", { class: "chip", type: "button", "data-tag": tag, "aria-label": t("tag.remove", { tag }), onclick: () => { field.focus(); put(tag, false); } }, tag, " ×")));
-    }
+    redraw(chips, call.tags.map((tag) =>
+      h("button", { class: "chip", type: "button", "data-key": tag, "data-tag": tag, "aria-label": t("tag.remove", { tag }), onclick: () => { field.focus(); put(tag, false); } }, tag, " ×")));
   }
   return { element, update };
 }

@@ -1,7 +1,7 @@
 // The transfer menu: numbers, queues, colleagues, scripts, with a filter; who is asked first stands beside.
 
 import { command, get } from "./api.js";
-import { h, fill } from "./dom.js";
+import { fill, h, own } from "./dom.js";
 import { t } from "./i18n.js";
 import { arrows } from "./menu.js";
 import { told } from "./notice.js";
@@ -27,6 +27,9 @@ export function transferMenu() {
   const reach = (a) => (a.state === "ready" ? send("put-through", { to: a.id }) : send("transfer", { to: "agent", name: a.id }));
 
   function draw() {
+    if (!targets) {
+      return; // they are on their way
+    }
     const wanted = filter.value.trim().toLowerCase();
     const fits = (text) => text.toLowerCase().includes(wanted);
     const group = (title, items) => (items.length ? [h("p", { class: "menu-head" }, title), ...items] : []);
@@ -69,5 +72,5 @@ export function transferMenu() {
       menu.open = false;
     }
   });
-  return menu;
+  return own(menu);
 }

@@ -1,7 +1,7 @@
 // The urgent switch of each queue, for supervisors.
 
 import { get, post } from "./api.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
@@ -19,14 +19,13 @@ export function urgentSwitches(panel, board) {
 async function draw(panel) {
   const answer = await get("/api/urgent");
   const queues = answer.body?.queues ?? [];
-  const focused = document.activeElement?.dataset?.urgent;
   panel.hidden = queues.length === 0;
-  fill(
+  redraw(
     panel,
     h("h2", {}, t("urgent.title")),
     h("p", { class: "muted" }, t("urgent.more")),
     h("ul", { class: "switches" }, queues.map((q) =>
-      h("li", {},
+      h("li", { "data-key": q.name },
         h("button", {
           class: "switch",
           type: "button",
@@ -39,5 +38,4 @@ async function draw(panel) {
         h("span", {}, ` ${q.name}`),
         q.story ? h("span", { class: "muted" }, ` ${q.story}`) : null))),
   );
-  [...panel.querySelectorAll("[data-urgent]")].find((b) => b.dataset.urgent === focused)?.focus();
 }

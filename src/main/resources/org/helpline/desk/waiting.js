@@ -3,17 +3,16 @@
 import { get } from "./api.js";
 import { expected } from "./board.js";
 import { timer } from "./clock.js";
-import { fill, h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { callOrders, more } from "./orders.js";
 
 /** The lists in an element, hidden while nobody waits. Call refresh(board) when something may have changed. */
 export function waitingLists(panel, { supervisor }) {
-  let drawn = "";
   let asking = false;
   let begins = new Map();
 
-  /** The server works out when a wait began each time: a hair's breadth is no news that the list should be drawn anew for. */
+  /** The server works out when a wait began each time: a hair's breadth would only make its timer jump. */
   function steady(line) {
     const before = begins.get(line.id);
     return before !== undefined && Math.abs(before - line.since) < 1500 ? { ...line, since: before } : line;
@@ -30,19 +29,12 @@ export function waitingLists(panel, { supervisor }) {
     const lists = answers.map((a) => (a.body?.waiting ?? []).map(steady)).filter((list) => list.length > 0);
     begins = new Map(lists.flat().map((line) => [line.id, line.since]));
     const names = Object.fromEntries(board.agents.map((a) => [a.id, a.name]));
-    const key = JSON.stringify([lists, names]);
-    if (key === drawn) {
-      return;
-    }
-    drawn = key;
     panel.hidden = lists.length === 0;
-    const focus = document.activeElement?.dataset.key;
-    fill(panel, h("h2", {}, t("waiting.title")), lists.map((list) => table(list, names)));
-    panel.querySelector(`[data-key="${focus}"]`)?.focus();
+    redraw(panel, h("h2", {}, t("waiting.title")), lists.map((list) => table(list, names)));
   }
 
   function table(list, names) {
-    return h("table", { class: "lines waiting", "data-queue": list[0].queue },
+    return h("table", { class: "lines waiting", "data-key": list[0].queue, "data-queue": list[0].queue },
       h("caption", {}, list[0].queue),
       h("thead", {}, h("tr", {}, h("th", {}, t("waiting.place")), supervisor ? h("th", {}, t("waiting.who")) : null, h("th", {}, t("waiting.since")), h("th", {}, t("waiting.expected")), h("th", {}, t("waiting.wishes")), supervisor ? h("th", {}, "") : null)),
       h("tbody", {}, list.map((line) => row(line, names))));

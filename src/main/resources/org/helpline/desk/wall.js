@@ -4,7 +4,7 @@ import { me } from "./api.js";
 import { drawAlarms } from "./alarms.js";
 import { drawAnnouncements } from "./announcements.js";
 import { everyTick, now, timer } from "./clock.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, h, redraw } from "./dom.js";
 import { language, t } from "./i18n.js";
 import { connection, notice } from "./notice.js";
 import { soundButton } from "./ring.js";
@@ -42,7 +42,7 @@ function draw() {
   const pages = Math.max(1, Math.ceil(queues.length / AT_ONCE));
   const shown = queues.slice((page % pages) * AT_ONCE, (page % pages + 1) * AT_ONCE);
   byId("big").dataset.count = String(shown.length);
-  fill(byId("big"), shown.length ? shown.map(card) : h("p", {}, t("board.no-queue")));
+  redraw(byId("big"), shown.length ? shown.map(card) : h("p", {}, t("board.no-queue")));
   byId("big-page").textContent = pages > 1 ? t("wall.page", { page: page % pages + 1, pages }) : "";
   drawAlarms(byId("alarms"), { alarms: last.alarms.filter((a) => chosen.length === 0 || chosen.includes(a.queue)) });
   drawAnnouncements(last);
@@ -54,7 +54,7 @@ function card(q) {
   const alarmed = (what) => (last.alarms.some((a) => a.queue === q.name && a.what === what) ? " is-alarm" : "");
   const d = q.today;
   const percent = (x) => (x === undefined ? "–" : `${Math.round(100 * x)} %`);
-  return h("article", { class: `big-card${q.waiting ? " has-waiting" : ""}`, "data-queue": q.name },
+  return h("article", { class: `big-card${q.waiting ? " has-waiting" : ""}`, "data-key": q.name, "data-queue": q.name },
     h("h2", {}, q.name),
     h("div", { class: "big-now" },
       big(t("board.waiting"), String(q.waiting), alarmed("waiting")),

@@ -6,7 +6,7 @@ import { announcer, drawAnnouncements } from "./announcements.js";
 import { agentTable, queueCards } from "./board.js";
 import { callbackList } from "./callbacks.js";
 import { everyTick, now } from "./clock.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, h, redraw } from "./dom.js";
 import { helpCalls } from "./help.js";
 import { language, t } from "./i18n.js";
 import { connection, notice, told } from "./notice.js";
@@ -51,16 +51,12 @@ if (person) {
 }
 
 function board(lines) {
-  const focus = document.activeElement?.dataset.key;
   offer(lines, person.reasons);
-  fill(
+  redraw(
     byId("wall"),
     lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, t("board.no-queue")),
     agentTable(lines, lines.whole ? (agent) => more(`agent-${agent.id}`, t("orders.of", { name: agent.name }), () => agentOrders(agent)) : null),
   );
-  if (focus) {
-    byId("wall").querySelector(`[data-key="${focus}"]`)?.focus();
-  }
   helpCalls(lines);
   callbacks.refresh();
   waiting.refresh(lines);

@@ -418,7 +418,8 @@ class CheckpointTest {
                             pick(Presence.values()),
                             Duration.ofSeconds(random.nextInt(3) == 0 ? 60 : 0),
                             Optional.empty(),
-                            true));
+                            true,
+                            Duration.ofSeconds(random.nextInt(3) == 0 ? 30 : 0)));
         }
 
         /** Some name queues that there are not. */

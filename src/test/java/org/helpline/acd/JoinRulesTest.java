@@ -115,6 +115,96 @@ class JoinRulesTest {
         assertThat(shift.last(AcdEvent.SendOn.class).why()).isEqualTo("nobody serving");
     }
 
+    private static Shift leaving(int afterSeconds, AgentSettings... agents) {
+        return shift(presence(Presence.READY).unstaffed(Duration.ofSeconds(afterSeconds)), Optional.empty(), agents);
+    }
+
+    private static List<String> sentOn(Shift shift) {
+        return shift.all(AcdEvent.SendOn.class).stream()
+                .map(e -> e.interaction() + ": " + e.why())
+                .toList();
+    }
+
+    @Test
+    void whoHasWaitedLongEnoughForNobodyGoesOnAndTheReasonIsTold() {
+        Shift shift = leaving(60, agent("anna", Map.of())).ready("anna");
+        shift.calls("kim", "support");
+        shift.command("anna", BREAK);
+        shift.passes(59);
+        assertThat(sentOn(shift)).isEmpty();
+        shift.passes(3);
+        assertThat(sentOn(shift)).containsExactly("kim: nobody ready");
+    }
+
+    @Test
+    void whoComesBackInTimeKeepsThemAndTheTimeBeginsAnew() {
+        Shift shift =
+                leaving(60, agent("anna", Map.of()), agent("ben", Map.of())).ready("anna");
+        shift.calls("kim", "support");
+        shift.calls("lou", "support");
+        shift.command("anna", BREAK);
+        shift.passes(40);
+        shift.ready("ben");
+        shift.answers(shift.last(AcdEvent.Offer.class).offer());
+        shift.passes(90); // who talks is there
+        assertThat(sentOn(shift)).isEmpty();
+        shift.command("ben", BREAK); // after the call
+        shift.passes(59);
+        assertThat(sentOn(shift)).isEmpty();
+        shift.passes(3);
+        assertThat(sentOn(shift)).containsExactly("lou: nobody ready");
+    }
+
+    @Test
+    void whoCameWhenAllHadGoneHasTheWholeTime() {
+        Joining anybody = presence(Presence.ALWAYS).unstaffed(Duration.ofSeconds(60));
+        Shift shift = shift(anybody, Optional.empty(), agent("anna", Map.of()));
+        shift.calls("kim", "support");
+        shift.passes(30);
+        shift.calls("lou", "support");
+        shift.passes(32);
+        assertThat(sentOn(shift)).containsExactly("kim: nobody ready");
+        shift.passes(30);
+        assertThat(sentOn(shift)).containsExactly("kim: nobody ready", "lou: nobody ready");
+    }
+
+    @Test
+    void whoNeedsASkillThatNobodyReadyHasGoesOnAlone() {
+        Shift shift = leaving(60, agent("anna", Map.of()), agent("ben", Map.of("german", 3)))
+                .ready("anna", "ben");
+        shift.calls("kim", "support");
+        shift.calls("lou", "support");
+        shift.answers(1);
+        shift.answers(2); // both talk
+        shift.acd.join(new Ticket(new InteractionId("mia"), SUPPORT, 0, Optional.empty())
+                .by(Plan.needing(Demand.of(Map.of("german", 2)))));
+        shift.calls("noa", "support");
+        shift.command("ben", BREAK); // after the call; anna comes back
+        shift.passes(62);
+        assertThat(sentOn(shift)).containsExactly("mia: nobody ready with german 2");
+    }
+
+    @Test
+    void helpInSightIsWaitedFor() {
+        QueueSettings support = Shift.queue("support")
+                .joinedBy(presence(Presence.ALWAYS).unstaffed(Duration.ofSeconds(60)))
+                .sharedBy(new AcdSettings.Sharing(
+                        AcdSettings.Strategy.LONGEST_IDLE,
+                        false,
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        Duration.ofMinutes(3),
+                        10));
+        AgentSettings helper = Shift.helping("hal", "support", new QueueName("billing"));
+        Shift shift = new Shift(
+                new AcdSettings(List.of(support, Shift.queue("billing")), List.of(helper), Duration.ofSeconds(18)));
+        shift.ready("hal");
+        shift.calls("kim", "support");
+        shift.passes(182);
+        assertThat(sentOn(shift)).isEmpty();
+        assertThat(shift.last(AcdEvent.Offer.class).agent()).isEqualTo(new AgentId("hal"));
+    }
+
     @Test
     void whereNobodyNeedBeThereAllAreTaken() {
         Shift shift = shift(presence(Presence.ALWAYS), ELSEWHERE, agent("anna", Map.of()));

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 
@@ -80,10 +79,19 @@ class AdminBrowserTest {
     }
 
     private void type(String css, String text) {
-        WebElement field = browser.see(css);
-        browser.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", field);
-        field.clear();
-        field.sendKeys(text, Keys.TAB);
+        browser.of(css, field -> {
+            browser.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", field);
+            field.clear();
+            field.sendKeys(text, Keys.TAB);
+            return true;
+        });
+    }
+
+    private void choose(String css, String value) {
+        browser.of(css, e -> {
+            new Select(e).selectByValue(value);
+            return true;
+        });
     }
 
     private void fitsAt(int width) {
@@ -104,12 +112,12 @@ class AdminBrowserTest {
         browser.click("[data-section=anna]");
         browser.click("[data-key=queues] input[value=support]");
         type("#f-skills", "returns");
-        browser.see("#f-skills").sendKeys(Keys.ENTER);
-        new Select(browser.see("[data-key=skills] [data-name=returns] select")).selectByValue("5");
+        browser.write("#f-skills", Keys.ENTER);
+        choose("[data-key=skills] [data-name=returns] select", "5");
         browser.click("details.more summary");
         type("#f-weight", "no weight");
         browser.seeText("#f-weight-problem", "Expected");
-        assertThat(browser.see("#f-weight").getDomAttribute("aria-invalid")).isEqualTo("true");
+        browser.see("#f-weight[aria-invalid='true']");
         browser.click("#save");
         shoot("person-wrong");
         assertThat(file("agents.ini")).as("what is wrong is not written").isEqualTo(AGENTS);
@@ -122,7 +130,7 @@ class AdminBrowserTest {
         shoot("person");
 
         open("admin?family=skills");
-        new Select(browser.see("[data-skill=returns] [data-name=anna] select")).selectByValue("2");
+        choose("[data-skill=returns] [data-name=anna] select", "2");
         await().atMost(PATIENCE).until(() -> file("agents.ini").contains("skills = returns:2\n"));
         shoot("skills");
 
@@ -149,14 +157,14 @@ class AdminBrowserTest {
         type("#new-name", "zoe");
         browser.click("[data-key=queues] input[value=support]");
         browser.click("#save");
-        String password = browser.see("#made-password").getText();
+        String password = browser.text("#made-password");
         assertThat(password).matches("[a-z0-9]{4}(-[a-z0-9]{4}){3}");
         shoot("made");
         browser.click("#made-seen");
         browser.gone("#made-password");
         assertThat(file("agents.ini")).isEqualTo(AGENTS + "\n[zoe]\nqueues = support\n");
         browser.click("#password");
-        assertThat(browser.see("#made-password").getText()).isNotEqualTo(password);
+        assertThat(browser.text("#made-password")).isNotEqualTo(password);
         browser.click("#remove");
         assertThat(file("agents.ini")).as("pressed once").contains("zoe");
         browser.click("#remove");
@@ -204,7 +212,7 @@ class AdminBrowserTest {
         fitsAt(390);
         shoot("person-390");
         browser.size(1280, 800);
-        new Select(browser.see("#language select")).selectByValue("tr");
+        choose("#language select", "tr");
         browser.seeText("#families", "Beceriler");
         browser.seeText("#f-queues-hint, [data-key=queues] .hint", "virgüllerle bir liste");
         shoot("person-tr");

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.helpline.config.StoreSettings;
+import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Clock;
@@ -142,6 +143,26 @@ class AgentHistoryTest {
         served("call-1", "+441", "Ada");
         assertThat(shown()).containsExactly("Ada");
         assertThat(book.asked).isZero();
+    }
+
+    /** Whoever sent a caller on has talked with them all the same. */
+    @Test
+    void showsACallToAllWhoTalkedInIt() {
+        served("call-1", "+441", "Ada");
+        AgentId ben = new AgentId("ben");
+        journal.publish(
+                new Published("agent:ben", 1, NOON, 0, new AgentFact.StateChanged(ben, "talking", "", "call-1")));
+        journal.publish(
+                new Published("agent:ben", 2, NOON, 0, new AgentFact.StateChanged(ben, "offered", "", "call-2")));
+        served("call-2", "+442", "Bob");
+        journal.publish(
+                new Published("agent:anna", 1, NOON, 0, new AgentFact.StateChanged(ANNA, "talking", "", "call-2")));
+        journal.flush().toCompletableFuture().join();
+        assertThat(shown()).containsExactly("Bob", "Ada");
+        assertThat(history.last(ben, 10))
+                .as("ben was only offered the second")
+                .extracting(c -> c.customer().value())
+                .containsExactly("Ada");
     }
 
     @Test

@@ -1,12 +1,14 @@
 package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -155,7 +157,7 @@ class PopOnTheDeskTest {
 
     private void reads(String... more) {
         browser.seeText("#pop", "Kim Winter"); // the customer may come a moment later
-        assertThat(browser.see(".call").getText())
+        assertThat(browser.text(".call"))
                 .contains(KIM, "Turkish", "support", "Handle with care: an invoice is disputed")
                 .contains("Order number", "4711", "Delivery", "Shop", "York", "Ordered", "order 4711")
                 .contains(more);
@@ -165,6 +167,7 @@ class PopOnTheDeskTest {
     void whoeverTheCallerIsSentToSeesAllThatTheFirstAgentSawAndTheirNote() throws Exception {
         browser.click("#not-ready summary");
         browser.click("#not-ready .menu-item");
+        browser.seeText("#state", "Not ready");
         asAnna(new Command.LogIn());
         asAnna(new Command.Ready());
         kim.call("100");
@@ -187,7 +190,8 @@ class PopOnTheDeskTest {
         presses("4"); // P41: the survey is reached, and the score is who talked last's
         assertThat(kim.awaitHangUp(PATIENCE_MILLIS)).as("the script hangs up").isTrue();
         browser.driver().navigate().refresh();
-        browser.seeText("#history", "rated 4 of 5");
+        await().atMost(Duration.ofSeconds(60)) // it is asked for each 30 s
+                .until(() -> browser.text("#history").contains("rated 4 of 5"));
         browser.seeText(".my-scores", "Scores today: 4.0 of 5 (1)");
         assertThat(starting.command("forget", KIM).out())
                 .contains("1 score stays with queue and agent, without the caller.")
@@ -207,6 +211,7 @@ class PopOnTheDeskTest {
     void atACallBackTheAgentSeesWhatTheCustomerChoseWhenTheyAskedForIt() throws Exception {
         browser.click("#not-ready summary");
         browser.click("#not-ready .menu-item");
+        browser.seeText("#state", "Not ready");
         kim.call("100");
         presses("47111");
         starting.storyWith("waits in queue support at position"); // a key pressed before means nothing

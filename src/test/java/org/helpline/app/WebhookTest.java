@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -226,6 +227,75 @@ class WebhookTest {
         assertThat(shelf.dead("crm", 10))
                 .hasSize(2)
                 .allSatisfy(d -> assertThat(d.why()).startsWith("no connection"));
+    }
+
+    @Test
+    void aChangedOneGoesOnWhereItWasAndIsTriedAgainAtOnce() {
+        Hook before = settings(program.getAddress().getPort(), List.of("call.ended"), false);
+        Webhooks hooks = new Webhooks(List.of(before), new EventTail(journal.store()), shelf, clock);
+        hooks.all().getFirst().look(); // takes its place
+        status = 500;
+        call();
+        hooks.all().getFirst().look();
+        assertThat(hooks.take(List.of(before))).isEmpty();
+        Hook after = settings(program.getAddress().getPort(), List.of("call.ended", "call.arrived"), true);
+        Webhook old = hooks.all().getFirst();
+        assertThat(hooks.take(List.of(after)))
+                .isEqualTo("webhooks: crm is called as webhooks.ini says now, and goes on where it was");
+        status = 200;
+        bodies.clear();
+        clock.move(Duration.ofSeconds(6));
+        old.look();
+        assertThat(bodies).as("the old one is over").isEmpty();
+        hooks.all().getFirst().look();
+        assertThat(bodies).singleElement().asString().contains("\"number\":2");
+    }
+
+    @Test
+    void whatOneThatIsGoneWasNotToldIsDroppedAndSaid() {
+        Hook settings = settings(program.getAddress().getPort(), List.of("call.ended"), false);
+        Webhooks hooks = new Webhooks(List.of(settings), new EventTail(journal.store()), shelf, clock);
+        hooks.all().getFirst().look();
+        shelf.died(new HookShelf.Dead("crm", 0, clock.now(), "answered 500"));
+        call();
+        call();
+        Webhook old = hooks.all().getFirst();
+        assertThat(hooks.take(List.of()))
+                .isEqualTo(
+                        "webhooks: crm is gone from webhooks.ini; dropped with it: 2 events that it was not told yet,"
+                                + " 1 dead letters");
+        assertThat(hooks.all()).isEmpty();
+        old.look();
+        assertThat(bodies).isEmpty();
+        assertThat(shelf.names()).isEmpty();
+        assertThat(hooks.take(List.of(settings))).isEqualTo("webhooks: crm is new and told what happens from now on");
+        hooks.all().getFirst().look();
+        call();
+        hooks.all().getFirst().look();
+        assertThat(bodies).singleElement().asString().contains("\"number\":6");
+    }
+
+    /** The reload does not wait for a program that does not answer, and what was broken off is no dead letter. */
+    @Test
+    void aTryThatIsUnderWayIsBrokenOffByTheReload() {
+        Hook slow = new Hook(
+                "crm",
+                URI.create("http://127.0.0.1:" + program.getAddress().getPort() + "/hook"),
+                new Secret("a secret"),
+                List.of("call.ended"),
+                false,
+                Duration.ofSeconds(60),
+                List.of());
+        try (Webhooks hooks = new Webhooks(List.of(slow), new EventTail(journal.store()), shelf, clock)) {
+            hooks.open();
+            status = 0;
+            call();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !bodies.isEmpty());
+            Hook quick = settings(program.getAddress().getPort(), List.of("call.ended"), false);
+            assertThat(hooks.take(List.of(quick))).contains("goes on where it was");
+            assertThat(shelf.deadCount("crm")).isZero();
+            assertThat(shelf.delivered("crm")).contains(1L); // the arrival, which it does not want
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.helpline.core.Loop;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.MediaListener;
+import org.helpline.media.MediaMix;
 
 /** An engine whose legs play in virtual time and send nothing. */
 public final class FakeMedia implements MediaEngine {
@@ -61,6 +63,16 @@ public final class FakeMedia implements MediaEngine {
     @Override
     public boolean areBeside(MediaLeg one, MediaLeg other) {
         return !spread || beside.contains(List.of(one, other)) || beside.contains(List.of(other, one));
+    }
+
+    /** Who is in a mix. */
+    static final class Mix implements MediaMix {
+        final Set<FakeMediaLeg> members = new LinkedHashSet<>();
+    }
+
+    @Override
+    public MediaMix mix(MediaLeg first) {
+        return new Mix();
     }
 
     @Override

@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
 import org.helpline.core.Timers;
 import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.MediaListener;
+import org.helpline.media.MediaMix;
+import org.helpline.media.MixPart;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.play.Audio;
@@ -46,6 +49,8 @@ public final class FakeMediaLeg implements MediaLeg {
     private String music = "";
     private @Nullable FakeMediaLeg peer;
     private @Nullable FakeMediaLeg heard;
+    private FakeMedia.@Nullable Mix mixed;
+    private MixPart part = MixPart.HELD;
 
     FakeMediaLeg(Loop owner, InetSocketAddress local, MediaListener listener, boolean beside) {
         this.owner = owner;
@@ -181,6 +186,8 @@ public final class FakeMediaLeg implements MediaLeg {
             return;
         }
         heard = null;
+        leaveMix();
+        leg.leaveMix();
         if ((peer != null && peer != leg) || (leg.peer != null && leg.peer != this)) {
             throw new AssertionError("bridged to two: " + local + " and " + leg.local);
         }
@@ -200,16 +207,51 @@ public final class FakeMediaLeg implements MediaLeg {
 
     @Override
     public void hear(MediaLeg other) {
+        leaveMix();
         heard = (FakeMediaLeg) other;
     }
 
     @Override
     public void unbridge() {
         heard = null;
+        leaveMix();
         if (peer != null) {
             peer.peer = null;
             peer = null;
         }
+    }
+
+    @Override
+    public void mix(MediaMix mix, MixPart how) {
+        if (open) {
+            if (mixed != mix) {
+                unbridge();
+            }
+            FakeMedia.Mix room = (FakeMedia.Mix) mix;
+            mixed = room;
+            room.members.add(this);
+            part = how;
+        }
+    }
+
+    private void leaveMix() {
+        FakeMedia.Mix room = mixed;
+        if (room != null) {
+            mixed = null;
+            room.members.remove(this);
+            part = MixPart.HELD;
+        }
+    }
+
+    /** Who is in the same mix, this one with them; empty: it is in none. */
+    public Set<FakeMediaLeg> mixed() {
+        FakeMedia.Mix room = mixed;
+        return room == null ? Set.of() : Set.copyOf(room.members);
+    }
+
+    /** How it takes part in the mix. */
+    public MixPart part() {
+        return part;
     }
 
     /** Whether what its phone says is not passed on. */

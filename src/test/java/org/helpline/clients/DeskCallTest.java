@@ -56,7 +56,7 @@ class DeskCallTest {
         agent.expect("CALL_INCOMING");
         browser.seeText("#pop", "Ada Okafor");
         browser.seeText("#state", "Call offered");
-        assertThat(browser.see(".call").getText())
+        assertThat(browser.text(".call"))
                 .contains("Incoming call", "caller", "Moonlight Bakery Ltd", "48,200 EUR", "5 of 5")
                 .contains("order confirmed by e-mail", "billing", "English", "Billing");
         assertThat(agent.heard())
@@ -75,7 +75,7 @@ class DeskCallTest {
         browser.see("#hold");
         caller.hearTone("the agent again", AGENTS_TONE, 5);
         agent.hearTone("the caller again", CALLERS_TONE, 5);
-        browser.see("#note").sendKeys("asks for invoice 7", Keys.TAB);
+        browser.write("#note", "asks for invoice 7", Keys.TAB);
         browser.seeText(".note-state", "Saved");
         browser.click("#hang-up");
         agent.expect("CALL_CLOSED");
@@ -116,7 +116,7 @@ class DeskCallTest {
         caller.listen(Duration.ofSeconds(1));
         browser.click("#transfer summary");
         browser.see(".transfer-list .menu-item");
-        browser.see(".transfer-filter").sendKeys("support");
+        browser.write(".transfer-filter", "support");
         browser.click(".transfer-list .menu-item");
         agent.expect("CALL_CLOSED");
         browser.seeText(".band", "Wrap-up");

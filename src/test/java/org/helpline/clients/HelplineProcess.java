@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.helpline.admin.ControlClient;
+import org.helpline.admin.ExitCode;
+import org.helpline.admin.Output;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -220,6 +223,29 @@ final class HelplineProcess implements AutoCloseable {
             throw new IOException(String.join(" ", command) + ": " + answer);
         }
         return answer;
+    }
+
+    /** The same as {@link #command} by the server's own channel, without a process for it; the words are those that are sent there. */
+    String ask(String... command) throws IOException {
+        StringBuilder said = new StringBuilder();
+        Output output = new Output() {
+            @Override
+            public void line(String text) {
+                said.append(text).append('\n');
+            }
+
+            @Override
+            public void problem(String text) {
+                said.append(text).append('\n');
+            }
+        };
+        ExitCode code = ControlClient.at(data())
+                .ask(List.of(command), output)
+                .orElseThrow(() -> new IOException("the server does not answer"));
+        if (code != ExitCode.FINE) {
+            throw new IOException(String.join(" ", command) + ": " + said);
+        }
+        return said.toString();
     }
 
     /** Sends SIGTERM, and does not wait. */

@@ -61,6 +61,12 @@ class JoiningKeysTest {
                         false));
     }
 
+    @Test
+    void whoWaitsForNobodyHasALimit() throws IOException {
+        assertThat(joining("").maxUnstaffed()).isEqualTo(Duration.ZERO);
+        assertThat(joining("max-wait-nobody-ready = 2m").maxUnstaffed()).isEqualTo(Duration.ofMinutes(2));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             join = sometimes                                  | queues.support.join

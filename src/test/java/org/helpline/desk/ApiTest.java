@@ -69,6 +69,12 @@ class ApiTest {
             Map.entry(
                     "POST /api/v1/customers",
                     " {\"fields\":{\"name\":\"Ada Okafor\"},\"numbers\":[\"+442079460018\"]}"),
+            Map.entry("GET /api/v1/customers/{id}", "C-1"),
+            Map.entry(
+                    "POST /api/v1/customers/{id}/flags",
+                    "C-1/flags {\"flag\":\"blocked\",\"why\":\"threatened staff\",\"hours\":24}"),
+            Map.entry("POST /api/v1/customers/{id}/merge", "C-1/merge {\"other\":\"C-2\"}"),
+            Map.entry("POST /api/v1/customers/{id}/split", "C-1/split {\"merge\":1}"),
             Map.entry("POST /api/v1/customers/{id}", "C-1 {\"fields\":{\"company\":\"Moonlight\"}}"),
             Map.entry(
                     "POST /api/v1/customers/{id}/reaches",
@@ -211,6 +217,101 @@ class ApiTest {
         assertThat(audit).hasSize(3).allSatisfy(a -> assertThat(a.what()).doesNotContain("Ada", "7946", "ada@"));
     }
 
+    @Test
+    void withoutTheScopePersonalACustomerHasNoNameAndNoNumber() {
+        assertThat(send(post(
+                                "customers/C-1/flags",
+                                "{\"flag\":\"abusive\",\"why\":\"shouts\",\"number\":\"+442079460018\"}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("customers/C-1", "hl_only-customers:read").body())
+                .contains("Moonlight", "abusive", "shouts")
+                .doesNotContain("Ada", "7946");
+        assertThat(get("customers?number=%2B442079460018", "hl_only-customers:read")
+                        .body())
+                .contains("Demir Lojistik")
+                .doesNotContain("Elif", "@");
+        JsonNode whole = DeskJson.read(get("customers/C-1", "hl_all").body());
+        assertThat(whole.path("fields").path("name").asString("")).isEqualTo("Ada Okafor");
+        assertThat(whole.path("numbers").get(0).asString("")).isEqualTo("+442079460018");
+        assertThat(whole.path("flags").get(0).path("number").asString("")).isEqualTo("+442079460018");
+    }
+
+    @Test
+    void aProgramBlocksACustomerAndTakesItBackAndTheAuditLogSaysWhich() {
+        assertThat(ask("POST /api/v1/customers/{id}/flags", "hl_all").statusCode())
+                .isEqualTo(200);
+        JsonNode flag = DeskJson.read(get("customers/C-1", "hl_all").body())
+                .path("flags")
+                .get(0);
+        assertThat(flag.path("flag").asString("") + " by " + flag.path("by").asString(""))
+                .isEqualTo("blocked by the program crm");
+        Instant since = Instant.parse(flag.path("since").asString(""));
+        assertThat(Instant.parse(flag.path("until").asString("")))
+                .isBetween(since.plus(Duration.ofHours(24)), since.plus(Duration.ofHours(25)));
+        assertThat(send(post("customers/C-1/flags", "{\"flag\":\"blocked\",\"on\":false}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(DeskJson.read(get("customers/C-1", "hl_all").body()).path("flags"))
+                .isEmpty();
+        assertThat(audit)
+                .extracting(a -> a.act() + " " + a.what())
+                .containsExactly(
+                        "/api/v1/customers/C-1/flags flag=blocked",
+                        "/api/v1/customers/C-1/flags on=false flag=blocked");
+    }
+
+    @Test
+    void aProgramPutsTwoCustomersTogetherAndTakesThemApart() {
+        long merge = DeskJson.read(
+                        ask("POST /api/v1/customers/{id}/merge", "hl_all").body())
+                .path("merge")
+                .asLong(0);
+        JsonNode one = DeskJson.read(get("customers/C-2", "hl_all").body());
+        assertThat(one.path("id").asString("")).isEqualTo("C-1");
+        assertThat(one.path("numbers")).hasSize(2);
+        assertThat(one.path("merged").get(0).path("merge").asLong(0)).isEqualTo(merge);
+        String made = DeskJson.read(ask("POST /api/v1/customers", "hl_all").body())
+                .path("id")
+                .asString("");
+        assertThat(send(post("customers/" + made + "/split", "{\"merge\":" + merge + "}"))
+                        .statusCode())
+                .as("it is not that one's to undo")
+                .isEqualTo(409);
+        assertThat(send(post("customers/C-1/split", "{\"merge\":" + merge + "}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(DeskJson.read(get("customers/C-2", "hl_all").body())
+                        .path("id")
+                        .asString(""))
+                .isEqualTo("C-2");
+        assertThat(get("customers/C-9", "hl_all").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theExpectedWaitOfAQueueIsARangeOrNotThere() {
+        assertThat(queue("billing").has("expectedWait")).as("nobody waits").isFalse();
+        house.waitingFor90SecondsEach(new org.helpline.core.QueueName("billing"), 3);
+        assertThat(queue("billing").path("expectedWait").toString())
+                .isEqualTo("{\"leastMinutes\":2,\"mostMinutes\":10}");
+    }
+
+    private JsonNode queue(String name) {
+        for (JsonNode queue : DeskJson.read(get("queues", "hl_all").body()).path("queues")) {
+            if (queue.path("name").asString("").equals(name)) {
+                return queue;
+            }
+        }
+        throw new AssertionError("no queue " + name);
+    }
+
+    private HttpRequest post(String path, String body) {
+        return HttpRequest.newBuilder(URI.create(root() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("authorization", "Bearer hl_all")
+                .build();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -221,13 +322,18 @@ class ApiTest {
                 "customers/C-9    ; {\"fields\":{\"name\":\"Ada\"}}               ; 409 ; .",
                 "customers/C-1/reaches ; {\"kind\":\"fax\",\"value\":\"1\"}      ; 400 ; number or email",
                 "customers/C-1/reaches ; {\"kind\":\"number\",\"value\":\"#\"}   ; 409 ; .",
+                "customers/C-1/flags ; {\"flag\":\"rude\",\"why\":\"x\"}         ; 409 ; blocked or abusive",
+                "customers/C-1/flags ; {\"flag\":\"blocked\"}                    ; 409 ; Say why",
+                "customers/C-1/flags ; {\"flag\":\"blocked\",\"why\":\"x\",\"number\":\"#\"} ; 409 ; not a phone number",
+                "customers/C-1/flags ; {\"flag\":\"blocked\",\"why\":\"x\",\"hours\":-1} ; 400 ; Hours",
+                "customers/C-1/merge ; {\"other\":\"C-1\"}                       ; 409 ; one customer already",
+                "customers/C-1/merge ; {}                                       ; 409 ; no customer",
+                "customers/C-9/merge ; {\"other\":\"C-1\"}                       ; 409 ; .",
+                "customers/C-1/split ; {\"merge\":7}                             ; 409 ; no longer one",
                 "customers        ; no json at all                           ; 409 ; .",
             })
     void whatCannotBeKeptOfACustomerIsRefusedInASentence(String path, String body, int status, String said) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(root() + path))
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .header("authorization", "Bearer hl_all")
-                .build());
+        HttpResponse<String> answer = send(post(path, body));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(DeskJson.read(answer.body()).path("error").asString(""))
                 .endsWith(".")

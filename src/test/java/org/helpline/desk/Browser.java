@@ -6,16 +6,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.helpline.core.Scratch;
+import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with a profile of its own. */
@@ -63,9 +68,12 @@ public final class Browser implements AutoCloseable {
     /** Opens the desk and logs in. */
     public void logIn(String url, String name, String password) {
         driver.get(url);
-        driver.findElement(By.name("name")).clear();
-        driver.findElement(By.name("name")).sendKeys(name);
-        driver.findElement(By.name("password")).sendKeys(password);
+        of("[name=name]", e -> {
+            e.clear();
+            return true;
+        });
+        write("[name=name]", name);
+        write("[name=password]", password);
         WebElement enter = driver.findElement(By.cssSelector("button[type=submit]"));
         enter.click();
         new WebDriverWait(driver, PATIENCE)
@@ -87,17 +95,88 @@ public final class Browser implements AutoCloseable {
         new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(css)));
     }
 
+    /** Waits until there are so many, seen or not. */
+    public void count(String css, int count) {
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(css), count));
+    }
+
     /** Waits until an element shows this text. */
     public void seeText(String css, String text) {
         new WebDriverWait(driver, PATIENCE)
                 .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
     }
 
+    /** The text of an element that is seen, as it is now: wait for what comes a moment later with {@link #seeText}. */
+    public String text(String css) {
+        return of(css, WebElement::getText);
+    }
+
+    /** What is in a field that is seen. */
+    public String value(String css) {
+        return of(css, e -> String.valueOf(e.getDomProperty("value")));
+    }
+
+    /** Waits until this is in a field. */
+    public void seeValue(String css, String value) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> css + " with " + value)
+                .until(_ -> value(css).equals(value));
+    }
+
+    /** Waits until the element that has the focus is one of these. */
+    public void seeFocus(String css) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "focus on " + css)
+                .until(_ -> Boolean.TRUE.equals(
+                        driver.executeScript("return document.activeElement.matches(arguments[0])", css)));
+    }
+
     /** As people do: what the page's head hides is scrolled to first. */
     public void click(String css) {
-        WebElement element = see(css);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
-        element.click();
+        of(css, element -> {
+            driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+            element.click();
+            return true;
+        });
+    }
+
+    /** Types into a field, behind what is there. */
+    public void write(String css, CharSequence... keys) {
+        of(css, element -> {
+            element.sendKeys(keys);
+            return true;
+        });
+    }
+
+    /** What the page asks in a box of the browser's own. */
+    Alert asked() {
+        return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.alertIsPresent()));
+    }
+
+    /** Gives a file to a field for files, which need not be seen. */
+    void give(String css, Path file) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .until(_ -> {
+                    driver.findElement(By.cssSelector(css)).sendKeys(file.toString());
+                    return true;
+                });
+    }
+
+    /** Chooses in a select, by the words that are shown. */
+    public void choose(String css, String words) {
+        of(css, element -> {
+            new Select(element).selectByVisibleText(words);
+            return true;
+        });
+    }
+
+    /** From an element that is seen; a page that draws it anew, or has something before it for a moment, is asked again. */
+    public <T> T of(String css, Function<WebElement, T> from) {
+        return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class) // and ElementClickIntercepted
+                .until(_ -> from.apply(see(css))));
     }
 
     public void shoot(Path folder, String name) throws IOException {
@@ -120,10 +199,5 @@ public final class Browser implements AutoCloseable {
     /** Presses a letter together with Alt. */
     void alt(String letter) {
         new Actions(driver()).keyDown(Keys.ALT).sendKeys(letter).keyUp(Keys.ALT).perform();
-    }
-
-    /** What has the focus. */
-    WebElement focused() {
-        return Objects.requireNonNull(driver().switchTo().activeElement());
     }
 }

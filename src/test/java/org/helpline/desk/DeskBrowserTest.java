@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.logging.LogType;
 
@@ -50,7 +49,7 @@ class DeskBrowserTest {
         browser.seeText("#state", "Ready");
         house.offer(FakeHouse.ANNA, CALL, Pops.one(), Duration.ofSeconds(41));
         browser.seeText("#pop", "Elif Demir");
-        assertThat(browser.see(".call").getText())
+        assertThat(browser.text(".call"))
                 .contains("Incoming call", "+90 212 555 01 34", "Demir Lojistik", "€ 184,200", "4.6 of 5", "Billing")
                 .contains("48215", "Turkish", "support", "invoice 7741 sent again", "elif@demir.example")
                 .contains("Handle with care: invoice 4711 is disputed");
@@ -66,13 +65,13 @@ class DeskBrowserTest {
         browser.seeText("#pop", "No customer with this number");
         house.answer(FakeHouse.ANNA);
         browser.seeText(".band", "Talking");
-        browser.see("#note").sendKeys("half a sen");
+        browser.write("#note", "half a sen");
         house.complete(FakeHouse.ANNA, Pops.one());
         browser.seeText("#pop", "Elif Demir");
-        assertThat(browser.see("#pop").getText())
+        assertThat(browser.text("#pop"))
                 .contains("Demir Lojistik", "Waited", "0:41")
                 .doesNotContain("No customer");
-        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
+        assertThat(browser.value("#note")).isEqualTo("half a sen");
         assertThat(browser.driver().findElement(By.id("announce")).getDomProperty("textContent"))
                 .isEqualTo("The caller is Elif Demir, queue support");
     }
@@ -81,13 +80,13 @@ class DeskBrowserTest {
     void aTransferredCallerComesWithWhoTransferredAndTheirNote() {
         house.offer(FakeHouse.ANNA, CALL, Pops.transferred("Ben Okafor", ""), Duration.ofSeconds(3));
         browser.seeText(".handover", "Transferred by Ben Okafor");
-        assertThat(browser.see(".handover").getText()).contains("No note yet");
+        browser.seeText(".handover", "No note yet");
         house.answer(FakeHouse.ANNA);
         browser.seeText(".band", "Talking");
-        browser.see("#note").sendKeys("half a sen");
+        browser.write("#note", "half a sen");
         house.complete(FakeHouse.ANNA, Pops.transferred("Ben Okafor", "Wants a refund\nof invoice 4711"));
         browser.seeText(".handover-note", "of invoice 4711");
-        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
+        assertThat(browser.value("#note")).isEqualTo("half a sen");
         assertThat(browser.driver().findElement(By.id("announce")).getDomProperty("textContent"))
                 .isEqualTo("Ben Okafor notes: Wants a refund\nof invoice 4711");
     }
@@ -106,7 +105,7 @@ class DeskBrowserTest {
         browser.seeText(".band", "On hold");
         browser.click("#resume");
         browser.see("#hold");
-        browser.see("#note").sendKeys("wants the invoice", Keys.TAB);
+        browser.write("#note", "wants the invoice", Keys.TAB);
         browser.seeText(".note-state", "Saved");
         browser.click("[data-code='resolved']");
         browser.see("[data-code='resolved'][aria-pressed='true']");
@@ -135,10 +134,9 @@ class DeskBrowserTest {
         talk();
         browser.click("#transfer summary");
         browser.see(".transfer-list .menu-item");
-        browser.see(".transfer-filter").sendKeys("chi");
+        browser.write(".transfer-filter", "chi");
         browser.seeText(".transfer-list", "Chiara Rossi");
-        assertThat(browser.driver().findElements(By.cssSelector(".transfer-list .menu-item")))
-                .hasSize(1);
+        browser.count(".transfer-list .menu-item", 1);
         browser.click(".transfer-list .menu-item");
         browser.seeText(".band", "Wrap-up");
         assertThat(house.heard()).endsWith("anna TransferToAgent[colleague=chiara]");
@@ -157,12 +155,12 @@ class DeskBrowserTest {
     @Test
     void aLostConnectionKeepsEverythingAndCatchesUp() {
         talk();
-        browser.see("#note").sendKeys("half a sen");
+        browser.write("#note", "half a sen");
         server.dropConnections();
         house.end(FakeHouse.ANNA);
         browser.seeText(".band", "Wrap-up");
-        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("half a sen");
-        assertThat(browser.see("#pop").getText()).contains("Elif Demir");
+        assertThat(browser.value("#note")).isEqualTo("half a sen");
+        browser.seeText("#pop", "Elif Demir");
         browser.gone("#connection");
     }
 
@@ -173,11 +171,11 @@ class DeskBrowserTest {
         browser.driver().switchTo().newWindow(WindowType.TAB);
         browser.driver().get(server.url());
         talk();
-        browser.see("#note").sendKeys("from the second tab", Keys.TAB);
+        browser.write("#note", "from the second tab", Keys.TAB);
         browser.seeText(".note-state", "Saved");
         browser.driver().switchTo().window(first);
         browser.seeText(".band", "Talking");
-        assertThat(browser.see("#note").getDomProperty("value")).isEqualTo("from the second tab");
+        browser.seeValue("#note", "from the second tab");
     }
 
     @Test
@@ -224,10 +222,8 @@ class DeskBrowserTest {
         browser.logIn(server.url(), "sam");
         browser.click("#to-scripts");
         browser.seeText("#scripts", "support-line");
-        WebElement picture = browser.see(".script-picture");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !"0".equals(String.valueOf(picture.getDomProperty("naturalWidth"))));
-        browser.driver().get(String.valueOf(picture.getDomProperty("src")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !"0".equals(property(".script-picture", "naturalWidth")));
+        browser.driver().get(property(".script-picture", "src"));
         assertThat(browser.see(".card.start .title").getCssValue("fill")).isEqualTo("rgb(22, 128, 63)");
     }
 
@@ -237,7 +233,7 @@ class DeskBrowserTest {
         browser.seeText(".queue h2", "support");
         house.state(FakeHouse.BEN, "talking", "");
         browser.seeText(".wall-agents .mini.state-talking", "Talking");
-        assertThat(browser.see(".queue .figure:nth-child(3)").getAttribute("title"))
+        assertThat(property(".queue .figure:nth-child(3)", "title"))
                 .contains("answered within 18 s ÷ answered = 51 ÷ 58", "abandoned calls (4)");
     }
 
@@ -248,6 +244,10 @@ class DeskBrowserTest {
         browser.driver().get(server.url() + "board");
         browser.seeText(".queue-small", "Expected wait");
         browser.seeText(".queue-small", "–10 min");
+    }
+
+    private String property(String css, String name) {
+        return browser.of(css, e -> String.valueOf(e.getDomProperty(name)));
     }
 
     private void talk() {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The buttons of the call in hand in a real browser: mute, keys, somebody else on the line, calling a number. */
@@ -65,7 +64,7 @@ class DeskControlBrowserTest {
         browser.click("#keys summary");
         browser.click("[data-key='5']");
         browser.seeText(".pad-shown", "5");
-        browser.see(".pad").findElement(By.cssSelector("[data-key='1']")).sendKeys("7", "#");
+        browser.write(".pad [data-key='1']", "7", "#");
         browser.seeText(".pad-shown", "57#");
         assertThat(heard())
                 .containsExactly(
@@ -81,7 +80,7 @@ class DeskControlBrowserTest {
         house.state(FakeHouse.BEN, "ready", "");
         talk();
         browser.click("#transfer summary");
-        browser.see(".transfer-filter").sendKeys("ben");
+        browser.write(".transfer-filter", "ben");
         browser.click("[aria-label='Ask Ben Fischer first']");
         browser.seeText(".band", "Calling Ben Fischer");
         browser.gone("#hang-up");
@@ -100,7 +99,7 @@ class DeskControlBrowserTest {
     void aNumberThatIsTypedIsTransferredToAndTheTransferTakenBack() {
         talk();
         browser.click("#transfer summary");
-        browser.see(".transfer-filter").sendKeys("+49 30 5234");
+        browser.write(".transfer-filter", "+49 30 5234");
         browser.seeText(".transfer-list", "Transfer to +49 30 5234");
         browser.click(".transfer-list .menu-item");
         browser.seeText(".band", "Transferring to +49 30 5234");
@@ -111,7 +110,7 @@ class DeskControlBrowserTest {
 
     @Test
     void aNumberIsCalledFromTheIdleDesk() {
-        browser.see("#dial-number").sendKeys("+49 30 5234", Keys.ENTER);
+        browser.write("#dial-number", "+49 30 5234", Keys.ENTER);
         browser.see("#dial-number[value='']:placeholder-shown, #dial-number:placeholder-shown");
         assertThat(heard()).containsExactly("anna Dial[number=+49 30 5234, queue=Optional.empty]");
     }
@@ -129,7 +128,8 @@ class DeskControlBrowserTest {
         talk();
         browser.size(390, 844);
         for (String button : List.of("#hold", "#mute", "#keys summary", "#transfer summary", "#hang-up")) {
-            assertThat(browser.see(button).getSize().getHeight()).as(button).isGreaterThanOrEqualTo(36);
+            int height = browser.of(button, e -> e.getSize().getHeight());
+            assertThat(height).as(button).isGreaterThanOrEqualTo(36);
         }
         browser.click("#keys summary");
         browser.see(".pad");

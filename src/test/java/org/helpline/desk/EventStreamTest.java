@@ -33,6 +33,8 @@ import org.helpline.core.ManualClock;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
 import org.helpline.journal.EventTail;
 import org.helpline.journal.PublicEvent;
 import org.helpline.journal.Reading;
@@ -227,6 +229,30 @@ class EventStreamTest {
         journal.journal().forget("+447700900123").toCompletableFuture().join();
         assertThat(page("hl_all").toString()).contains("(forgotten)").doesNotContain("7700900123");
         assertThat(page("hl_all").path("newest").asLong(0)).isEqualTo(2);
+    }
+
+    @Test
+    void aCallbackThatWasBookedWithoutACallIsToldWithWhoBookedIt() {
+        journal.journal()
+                .publish(new Published(
+                        "callback:cb-1",
+                        1,
+                        clock.now(),
+                        0,
+                        new QueueFact.CallbackBooked(
+                                new QueueName("support"), "cb-1", new Personal("+447700900123"), 1, "desk:anna")));
+        journal.journal().flush().toCompletableFuture().join();
+        Program telling = listen("hl_all", "after=0&types=queue.callback-booked");
+        await().atMost(SOON).until(() -> telling.numbers().size() == 1);
+        JsonNode told = DeskJson.read(telling.frames.getLast());
+        assertThat(told.path("number").asLong(0)).as("the event's own").isEqualTo(1);
+        assertThat(told.path("queue").asString("") + " " + told.path("callback").asString("") + " "
+                        + told.path("source").asString("") + " "
+                        + told.path("caller").asString(""))
+                .isEqualTo("support cb-1 desk:anna +447700900123");
+        assertThat(told.has("call")).isFalse();
+        assertThat(page("hl_plain").toString()).doesNotContain("7700900123");
+        assertThat(page("hl_all").toString()).contains("+447700900123");
     }
 
     @Test

@@ -51,7 +51,7 @@ class PromptsBrowserTest {
         browser.logIn(server.url(), "sam");
         browser.see(".top-links");
         browser.driver().get(server.url() + "scripts");
-        browser.driver().findElement(By.linkText("Recordings")).click();
+        browser.click("a[href='/prompts']");
         browser.seeText("[data-prompt='welcome'] .mail-state", "Missing");
         browser.seeText("[data-language='en'] h2", "1 missing");
         assertThat(browser.driver().findElements(By.cssSelector("[data-act='hear']")))
@@ -61,9 +61,9 @@ class PromptsBrowserTest {
         browser.seeText("[data-prompt='welcome'] .mail-state", "Recorded");
         assertThat(rack.last).isEqualTo(Files.readAllBytes(LOUD));
         browser.click("[data-act='hear']");
-        await().untilAsserted(() -> assertThat(
-                        browser.driver().executeScript("return document.querySelector('audio').duration"))
-                .satisfies(d -> assertThat(((Number) d).doubleValue()).isGreaterThan(1)));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Boolean.TRUE.equals(
+                        browser.driver().executeScript("return document.querySelector('audio')?.duration > 1")));
         browser.click("[data-prompt='welcome'] [data-act='remove']");
         browser.seeText("[data-prompt='welcome'] .mail-state", "Missing");
         assertThat(rack.kept).containsExactly("line/en/welcome by sam", "line/en/welcome removed by sam");
@@ -87,8 +87,6 @@ class PromptsBrowserTest {
     }
 
     private void choose(Path file) {
-        browser.driver()
-                .findElement(By.cssSelector("[data-prompt='welcome'] input[type=file]"))
-                .sendKeys(file.toString());
+        browser.give("[data-prompt='welcome'] input[type=file]", file);
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.helpline.config.ReportSettings;
 import org.helpline.config.ReportSettings.Terms;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 
 /** Reports of the quiet golden day in a real browser: P69. */
 @Tag("clients")
@@ -80,9 +78,9 @@ class ReportsBrowserTest {
         List<String> cells = List.of("offered", "answered", "short-abandoned", "level", "aht");
         for (String metric : cells) {
             browser.driver().get(server.url() + "reports?" + DAY + "&by=none&group=queue");
-            WebElement cell = browser.see("td[data-metric='" + metric + "'] a");
-            String made = Objects.requireNonNull(cell.getDomAttribute("title"));
-            cell.click();
+            String cell = "td[data-metric='" + metric + "'] a";
+            String made = browser.of(cell, e -> String.valueOf(e.getDomAttribute("title")));
+            browser.click(cell);
             browser.see("#list tbody tr");
             int shown = browser.driver()
                     .findElements(By.cssSelector("#list tbody tr"))
@@ -102,8 +100,7 @@ class ReportsBrowserTest {
         browser.see(".top-links");
         browser.driver().get(server.url() + "reports/abandoned?" + DAY);
         browser.seeText("#list", "+905320000003");
-        assertThat(browser.driver().findElements(By.cssSelector("#list tbody tr")))
-                .hasSize(2);
+        browser.count("#list tbody tr", 2);
         browser.driver().get(server.url() + "reports?" + DAY + "&by=hour&group=queue");
         browser.see("svg.chart");
         browser.shoot(Path.of("target/shots"), "reports-1280");
@@ -120,10 +117,8 @@ class ReportsBrowserTest {
         browser.see("#status");
         browser.driver().get(server.url() + "reports?" + DAY + "&group=queue&by=none");
         browser.seeText("#table tbody th", "anna");
-        assertThat(browser.driver().findElements(By.cssSelector("#table tbody tr")))
-                .hasSize(1);
-        assertThat(browser.driver().findElement(By.id("by-group")).isDisplayed())
-                .isFalse();
+        browser.count("#table tbody tr", 1);
+        browser.gone("#by-group");
         browser.driver().get(server.url() + "reports/abandoned");
         assertThat(browser.driver().getCurrentUrl()).contains("/reports").doesNotContain("abandoned");
     }

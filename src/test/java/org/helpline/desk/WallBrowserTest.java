@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 /** The supervisor's board and the big screen in a real browser. */
@@ -141,12 +141,11 @@ class WallBrowserTest {
     }
 
     private void orders(Supervision.Order... orders) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(floor.orders).containsExactly(orders));
     }
 
     private void open(String key) {
-        browser.see("[data-key='" + key + "']");
         browser.click("[data-key='" + key + "']");
         browser.see("dialog[open]");
     }
@@ -163,14 +162,29 @@ class WallBrowserTest {
         open("agent-anna");
         choose("not-ready", "lunch");
         open("agent-anna");
-        WebElement skills = browser.see("#orders-skills");
-        assertThat(skills.getDomProperty("value")).isEqualTo("german:3");
-        skills.sendKeys(", billing:4");
+        assertThat(browser.value("#orders-skills")).isEqualTo("german:3");
+        browser.write("#orders-skills", ", billing:4");
         browser.click("dialog[open] [data-order='reassign']");
         browser.gone("dialog[open]");
         orders(
                 new Supervision.Order.Force(FakeHouse.ANNA, Supervision.To.NOT_READY, "lunch"),
                 new Supervision.Order.Reassign(FakeHouse.ANNA, List.of(SUPPORT), Map.of("german", 3, "billing", 4)));
+    }
+
+    /** News come each second and draw the board again. */
+    @Test
+    void aPressThatHasBegunIsAClickThoughTheBoardIsDrawnAgainMeanwhile() {
+        browser.logIn(server.url(), "sam");
+        Actions mouse = new Actions(browser.driver());
+        mouse.moveToElement(browser.see("[data-key='agent-anna']"))
+                .clickAndHold()
+                .perform();
+        house.state(new AgentId("chiara"), "not-ready", "lunch"); // below her
+        browser.see("[data-key='chiara'] .state-not-ready");
+        house.state(FakeHouse.BEN, "wrap-up", ""); // above her
+        browser.see("[data-key='ben'] .state-wrap-up");
+        mouse.release().perform();
+        browser.seeText("dialog[open] h2", "Anna Kaya");
     }
 
     @Test
@@ -206,7 +220,7 @@ class WallBrowserTest {
         browser.logIn(server.url(), "anna");
         browser.driver().get(server.url() + "board");
         browser.see("#waiting tbody tr");
-        assertThat(browser.see("body").getText()).doesNotContain("Okafor", "7946");
+        assertThat(browser.text("body")).doesNotContain("Okafor", "7946");
         assertThat(browser.driver().findElements(By.cssSelector(".more, #announcer form")))
                 .isEmpty();
     }
@@ -214,14 +228,14 @@ class WallBrowserTest {
     @Test
     void anAnnouncementIsOnTheDesksOfItsQueuesUntilItIsEnded() {
         browser.logIn(server.url(), "sam");
-        browser.see("#announcement-text").sendKeys("Router down");
+        browser.write("#announcement-text", "Router down");
         browser.click("#announcer input[value='support']");
         browser.click("#announcer button[type='submit']");
         browser.see("#announcements .announcement");
         assertThat(papers.all).singleElement().matches(a -> a.queues().equals(Set.of(SUPPORT)) && a.by().equals("sam"));
         browser.driver().manage().deleteAllCookies();
         browser.logIn(server.url(), "anna");
-        assertThat(browser.see("#announcements .announcement").getText()).startsWith("Router down sam, until");
+        browser.seeText("#announcements .announcement", "Router down sam, until");
         papers.all.clear();
         browser.gone("#announcements .announcement");
     }
@@ -241,7 +255,7 @@ class WallBrowserTest {
         browser.see("[data-alarm='support service-level']");
         browser.seeText("[data-queue='support'] .big-today", "Today: 412 offered, 380 answered, 20 abandoned");
         browser.seeText("#big-page", "1 of 2");
-        assertThat(browser.driver().findElements(By.cssSelector(".big-card"))).hasSize(6);
+        browser.count(".big-card", 6);
         Object wider = browser.driver()
                 .executeScript("return document.documentElement.scrollWidth > document.documentElement.clientWidth");
         assertThat(wider).as("nothing sticks out").isEqualTo(false);
@@ -251,11 +265,11 @@ class WallBrowserTest {
             assertThat(taller).as("six queues and two alarms fit").isEqualTo(false);
         }
         browser.shoot(Path.of("target/shots"), "wall-" + width);
-        assertThat(alarms)
+        await().untilAsserted(() -> assertThat(alarms)
                 .contains(new ServerFact.AlarmRaised("support", "waiting", "4", "3"))
-                .hasSize(2);
+                .hasSize(2));
         browser.driver().get(server.url() + "wall?queues=queue-2,queue-5");
         browser.see("[data-queue='queue-5']");
-        assertThat(browser.driver().findElements(By.cssSelector(".big-card"))).hasSize(2);
+        browser.count(".big-card", 2);
     }
 }

@@ -1,7 +1,6 @@
 package org.helpline.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.support.ui.Select;
 
 /** What an agent does beside talking, in a real browser. */
 @Tag("clients")
@@ -68,12 +65,13 @@ class WorkBrowserTest {
     @Test
     void aCallIsWorkedWithTheKeyboardAlone() {
         browser.driver().get(server.url());
+        browser.seeFocus("[name=name]");
         browser.type("anna", Keys.TAB, DeskDemo.PASSWORD, Keys.ENTER);
         browser.seeText("#state", "Not ready");
         browser.type(Keys.TAB);
-        assertThat(browser.focused().getText()).isEqualTo("Skip to the content");
+        browser.seeFocus(".skip");
         browser.type(Keys.ENTER);
-        assertThat(browser.focused().getAttribute("id")).isEqualTo("main");
+        browser.seeFocus("#main");
         browser.alt("r");
         browser.seeText("#state", "Ready");
         offer();
@@ -98,7 +96,7 @@ class WorkBrowserTest {
         browser.seeText("#kb-article", "Review is due");
         browser.type(Keys.ESCAPE);
         browser.gone("#kb-article");
-        assertThat(browser.focused().getAttribute("data-article")).isEqualTo("refund");
+        browser.seeFocus("[data-article='refund']");
         browser.alt("c");
         browser.type(Keys.SPACE);
         browser.see("[data-code='resolved'][aria-pressed='true']");
@@ -122,7 +120,7 @@ class WorkBrowserTest {
     void theDeskSpeaksTurkishFromTheChoiceOnAndRemembersIt() {
         browser.logIn(server.url(), "anna");
         browser.seeText("#state", "Not ready");
-        new Select(browser.see("#language select")).selectByVisibleText("Türkçe");
+        browser.choose("#language select", "Türkçe");
         browser.seeText("#state", "Hazır değil");
         offer();
         browser.seeText(".band", "Gelen çağrı");
@@ -132,9 +130,8 @@ class WorkBrowserTest {
         browser.click("#hold");
         browser.seeText(".notice.bad", "Elinizde çağrı yok.");
         house.refuse("");
-        assertThat(browser.driver().findElement(By.tagName("html")).getAttribute("lang"))
-                .isEqualTo("tr");
-        assertThat(browser.driver().findElement(By.tagName("body")).getText())
+        browser.see("html[lang='tr']");
+        assertThat(browser.text("body"))
                 .contains("Beklet", "Aktar", "Sonuç kodu", "Bilgi bankası", "Menüde seçilen")
                 .doesNotContain("Hold", "Transfer", "Wrap-up", "Colleagues", "Note", "Queues", "Board");
         browser.driver().manage().deleteAllCookies(); // another computer
@@ -188,14 +185,13 @@ class WorkBrowserTest {
         browser.seeText(".band", "Talking");
         browser.driver().switchTo().newWindow(WindowType.TAB);
         browser.driver().get(server.url() + "desk");
-        browser.see("#note").sendKeys("half a sen");
+        browser.write("#note", "half a sen");
         browser.alt("h"); // what was typed has scrolled the button under the head
         browser.seeText(".band", "On hold");
         browser.driver().close();
         browser.driver().switchTo().window(first);
         browser.seeText(".band", "On hold");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> "half a sen".equals(browser.see("#note").getDomProperty("value")));
+        browser.seeValue("#note", "half a sen");
         browser.alt("h");
         browser.seeText(".band", "Talking");
         assertThat(house.heard()).doesNotContain("anna HangUp[]", "anna LogOut[]");

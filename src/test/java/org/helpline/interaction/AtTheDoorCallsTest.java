@@ -54,6 +54,26 @@ class AtTheDoorCallsTest {
                                 + " ready.");
     }
 
+    @Test
+    void whoWaitsWhileTheLastAgentGoesOnABreakIsSentOnAndTheRecordSaysSo() {
+        house.joinedBy(
+                "support",
+                new Joining(Presence.READY, Duration.ZERO, Optional.empty(), true).unstaffed(Duration.ofSeconds(30)));
+        house.calls("300");
+        house.passes(1);
+        house.desk("anna", new DeskPort.Command.NotReady("Lunch"));
+        house.passes(60);
+        assertThat(house.story(0, QueueFact.SentOn.class))
+                .extracting(QueueFact.SentOn::why)
+                .containsExactly("nobody ready");
+        assertThat(house.story(0, CallFact.Ended.class).getFirst())
+                .extracting(CallFact.Ended::outcome, CallFact.Ended::reason)
+                .containsExactly(
+                        "turned-away",
+                        "Queue support gave the caller up: nobody ready; an agent who may serve it has to log in and be"
+                                + " ready.");
+    }
+
     /** Five callers one after the other teach the queue its pace: one place in a minute. */
     private int busy() {
         for (int i = 0; i < 6; i++) {

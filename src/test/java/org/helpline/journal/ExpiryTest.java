@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.helpline.core.Personal;
+import org.helpline.core.Published;
+import org.helpline.core.QueueFact;
+import org.helpline.core.QueueName;
 import org.helpline.journal.measure.CountedRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,35 @@ class ExpiryTest {
         house.publish(ScriptedCall.served("call-2", "+447700900123").facts());
         house.live(Duration.ofSeconds(1));
         assertThat(house.one("call-2").record().caller().value()).isEqualTo("+447700900123");
+    }
+
+    @Test
+    void aCallbackThatWasBookedWithoutACallGoesWithWhatWasCountedOfIt() {
+        House house = new House(directory);
+        Instant booked = Instant.parse("2026-11-18T09:00:00Z");
+        house.journal.publish(new Published(
+                "callback:cb-1",
+                1,
+                booked,
+                0,
+                new QueueFact.CallbackBooked(
+                        new QueueName("support"), "cb-1", new Personal("+447700900123"), 1, "desk:anna")));
+        house.live(Duration.ofSeconds(1));
+        house.await(house.store.write(tx -> tx.execute(
+                        "insert into callback_mark (call, number, at, queue, callback, what) values (?,?,?,?,?,?)",
+                        "callback:cb-1",
+                        1L,
+                        booked.toEpochMilli(),
+                        "support",
+                        "cb-1",
+                        "promised")))
+                .orThrow();
+        Expiry expiry = new Expiry(house.store, new CountedRows());
+        assertThat(house.told(expiry.states(booked))).isZero();
+        assertThat(house.told(expiry.states(booked.plusSeconds(1)))).isEqualTo(2);
+        assertThat(house.count("select count(*) as n from fact where stream = 'callback:cb-1'"))
+                .isZero();
+        assertThat(house.count("select count(*) as n from callback_mark")).isZero();
     }
 
     @Test

@@ -137,7 +137,7 @@ class JournalTest {
         assertThat(refused.sipStatus()).isEqualTo(404);
         assertThat(refused.reason()).contains("add it to numbers");
         assertThat(house.told(house.records.list(CallQuery.last(10)))).hasSize(3);
-        assertThat(house.told(house.records.list(CallQuery.ofAgent("anna", 10))))
+        assertThat(house.told(house.records.ofAgent(ScriptedCall.ANNA, 10)))
                 .extracting(r -> r.id().value())
                 .containsExactly("call-1");
     }

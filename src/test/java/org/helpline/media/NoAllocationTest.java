@@ -37,7 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The packet path through real sockets allocates nothing: music out of some legs, a relay with transcoding through two others, one of which is recorded. */
+/**
+ * The packet path through real sockets allocates nothing: music out of some legs, a relay with transcoding, or a mix,
+ * through two others, one of which is recorded.
+ */
 class NoAllocationTest {
 
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
@@ -53,6 +56,7 @@ class NoAllocationTest {
     private final ByteBuffer speech = ByteBuffer.allocateDirect(200);
     private Optional<SrtpKeys> keys = Optional.empty();
     private @Nullable SrtpSender phoneSide;
+    private boolean mixed;
     private int sequence;
 
     @ParameterizedTest
@@ -69,6 +73,12 @@ class NoAllocationTest {
         ticks();
     }
 
+    @Test
+    void aTickOfAMixAllocatesNothing() throws Exception {
+        mixed = true;
+        ticks();
+    }
+
     private void ticks() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         NioPorts ports = new NioPorts(Optional.empty(), clock);
@@ -81,7 +91,7 @@ class NoAllocationTest {
             }
             MediaLeg caller = open(engine, phone, AudioCodec.PCMU, Optional.empty());
             MediaLeg other = open(engine, agent, AudioCodec.PCMA, Optional.of(caller));
-            caller.bridge(other);
+            join(engine, caller, other);
             caller.record(1, new RecorderTerms(folder.resolve("said.wav"), Duration.ofMinutes(1), Optional.empty()));
             long[] perTick = new long[TICKS];
             long thread = Thread.currentThread().threadId();
@@ -103,10 +113,21 @@ class NoAllocationTest {
                     allocating.add((int) perTick[i]);
                 }
             }
-            assertThat(engine.counts().relayed()).isGreaterThan(TICKS / 4);
+            assertThat(mixed ? engine.counts().sent() : engine.counts().relayed())
+                    .isGreaterThan(TICKS / 4);
             assertThat(engine.counts().sent()).isGreaterThan(TICKS);
             // reports, about one in five seconds a leg, may allocate: the wall-clock instant and its block
             assertThat(allocating).hasSizeLessThan(12).allMatch(bytes -> bytes < 1_000);
+        }
+    }
+
+    private void join(TickedEngine engine, MediaLeg caller, MediaLeg other) {
+        if (mixed) {
+            MediaMix mix = engine.mix(caller);
+            caller.mix(mix, new MixPart(new MixPart.Voice.ToAll(), 1.5));
+            other.mix(mix, MixPart.FULL);
+        } else {
+            caller.bridge(other);
         }
     }
 

@@ -36,7 +36,7 @@ public final class ReferencePage {
 
                 ## In your editor
                 Completion, explanations and squiggles come from the JSON Schemas in `docs/schema/` (`bin/helpline script schema script`,
-                `prompts` or `tests` prints them). Visual Studio Code with the YAML extension, and JetBrains' editors, take the one that the
+                `prompts`, `tests`, `playbook` or `playbook-tests` prints them). Visual Studio Code with the YAML extension, and JetBrains' editors, take the one that the
                 first line of a file names, from the file's folder:
 
                 ```yaml
@@ -49,7 +49,9 @@ public final class ReferencePage {
                 "yaml.schemas": {
                   "docs/schema/script.schema.json": "ivr-scripts/*/script.yaml",
                   "docs/schema/prompts.schema.json": "ivr-scripts/*/prompts.yaml",
-                  "docs/schema/tests.schema.json": "ivr-scripts/*/*.test.yaml"
+                  "docs/schema/tests.schema.json": ["ivr-scripts/*/*.test.yaml", "!ivr-scripts/playbooks/*"],
+                  "docs/schema/playbook.schema.json": ["ivr-scripts/playbooks/*.yaml", "!ivr-scripts/playbooks/*.test.yaml"],
+                  "docs/schema/playbook-tests.schema.json": "ivr-scripts/playbooks/*.test.yaml"
                 }
                 ```
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON Schemas (draft 2020-12) of the files of a script, for completion, hovering and squiggles in editors. They see shapes, not
+ * JSON Schemas (draft 2020-12) of the files of a script and of playbooks, for completion, hovering and squiggles in editors. They see shapes, not
  * meaning: whether a section or a prompt is there, {@code script check} says.
  */
 public final class ScriptSchema {
@@ -28,7 +28,7 @@ public final class ScriptSchema {
 
     /** The kinds of files that there is a schema of. */
     public static List<String> kinds() {
-        return List.of("script", "prompts", "tests");
+        return List.of("script", "prompts", "tests", "playbook", "playbook-tests");
     }
 
     /** The schema of one of {@link #kinds}, as text that ends with a line break. */
@@ -37,6 +37,8 @@ public final class ScriptSchema {
             case "script" -> script();
             case "prompts" -> prompts();
             case "tests" -> tests();
+            case "playbook" -> PlaybookSchema.playbook(head(kind, "A playbook of Helpline"));
+            case "playbook-tests" -> PlaybookSchema.tests(head(kind, "Tests of a playbook of Helpline"));
             default -> throw new IllegalStateException("a schema of " + kind);
         };
         return JsonMapper.builder()

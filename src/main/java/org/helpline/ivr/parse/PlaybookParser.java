@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.helpline.ivr.lexicon.PlaybookTables;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.Operation;
@@ -54,7 +55,7 @@ public final class PlaybookParser {
             source.report(root, "A playbook is a table.", "Begin with 'title: …', then 'steps:'.");
             return Optional.empty();
         }
-        Options top = new Options(source, fields);
+        Options top = new Options(source, fields).as(PlaybookTables.PLAYBOOK);
         String title = title(top, fields, "playbook");
         List<Playbook.Step> steps = top.take("steps").map(this::steps).orElseGet(() -> {
             source.report(fields, "This playbook has no steps.", "Add 'steps:', and under it '- id: …'.");
@@ -88,7 +89,7 @@ public final class PlaybookParser {
             source.report(node, "A step is a table.", "Write '- id: …', and under it 'title: …'.");
             return Optional.empty();
         }
-        Options options = new Options(source, fields);
+        Options options = new Options(source, fields).as(PlaybookTables.STEP);
         String id = id(options, fields);
         Place at = new Place(id, node.line(), node.column());
         String title = title(options, fields, "step");
@@ -189,7 +190,7 @@ public final class PlaybookParser {
             source.report(node, "A link is a table.", "Write '- {title: …, url: \"https://…\"}'.");
             return Optional.empty();
         }
-        Options options = new Options(source, fields);
+        Options options = new Options(source, fields).as(PlaybookTables.LINK);
         String title = title(options, fields, "link");
         Optional<YamlNode.Text> url = options.text("url");
         if (url.isEmpty() && !options.has("url")) {

@@ -2,6 +2,7 @@ package org.helpline.ivr.prove;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.helpline.ivr.model.Condition;
 import org.helpline.ivr.model.LookUpShape;
 import org.helpline.ivr.model.PhoneBook;
 import org.helpline.ivr.model.QueueFigure;
+import org.helpline.ivr.model.QueueRule;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Value;
@@ -44,6 +46,7 @@ final class Cells implements Possible.Answers {
     private final Sources sources;
     private final Constants constants = new Constants();
     private final IdentityHashMap<ScriptStep, String> open = new IdentityHashMap<>();
+    private final Set<QueueRule> closedRules = Collections.newSetFromMap(new IdentityHashMap<>());
     private final IdentityHashMap<ScriptStep.Ask, Collection<String>> answers = new IdentityHashMap<>();
 
     Cells(Family family, Map<String, LookUpShape> lookUps, PhoneBook book) {
@@ -57,6 +60,12 @@ final class Cells implements Possible.Answers {
                         .ifPresentOrElse(
                                 why -> open.put(w, why),
                                 () -> constants.add(w.condition(), name -> family.key(script, name)));
+            }
+        });
+        family.forEachRule((script, rule) -> {
+            if (why(script, rule.when()).isEmpty()) {
+                constants.add(rule.when(), name -> family.key(script, name));
+                closedRules.add(rule);
             }
         });
         constants.handBack(sources, family);
@@ -92,6 +101,11 @@ final class Cells implements Possible.Answers {
     /** Conditions that are taken as true and as false. */
     boolean isOpen(ScriptStep.When fork) {
         return open.containsKey(fork);
+    }
+
+    /** Whether these values decide of whom a rule of a queue is. */
+    boolean isDecided(QueueRule rule) {
+        return closedRules.contains(rule);
     }
 
     /** Conditions that these values do not exhaust, and why. */

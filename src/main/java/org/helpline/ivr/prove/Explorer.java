@@ -71,12 +71,22 @@ final class Explorer {
             } else if (step instanceof ScriptStep.When w && w.condition() instanceof Condition.Calendar c) {
                 calendar(c.hours(), c.state());
             }
-            for (Atom atom : Names.atoms(step)) {
-                if (atom instanceof Atom.Calendar c) {
-                    calendar(c.hours(), c.state());
-                }
-            }
+            calendars(Names.atoms(step));
         });
+        family.forEachRule((_, rule) -> {
+            if (rule.when() instanceof Condition.Calendar c) {
+                calendar(c.hours(), c.state());
+            }
+            calendars(Names.atoms(rule.when()));
+        });
+    }
+
+    private void calendars(List<Atom> atoms) {
+        for (Atom atom : atoms) {
+            if (atom instanceof Atom.Calendar c) {
+                calendar(c.hours(), c.state());
+            }
+        }
     }
 
     private void calendar(String name, BusinessHours.State state) {

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.helpline.ivr.model.BuiltIn;
 import org.helpline.ivr.model.QueueFigure;
+import org.helpline.ivr.model.QueueRule;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.model.ScriptStep;
 import org.helpline.ivr.model.Steps;
@@ -115,6 +116,18 @@ final class Family {
     /** Every step of every script. */
     void forEach(BiConsumer<Script, ScriptStep> consumer) {
         scripts.values().forEach(script -> new Steps(script).forEach(step -> consumer.accept(script, step)));
+    }
+
+    /** Every rule of every queue of every script. */
+    void forEachRule(BiConsumer<Script, QueueRule> consumer) {
+        scripts.values().forEach(script -> rules(script).forEach(rule -> consumer.accept(script, rule)));
+    }
+
+    /** The rules of a script's queues. */
+    static List<QueueRule> rules(Script script) {
+        return script.queues().values().stream()
+                .flatMap(q -> q.rules().stream())
+                .toList();
     }
 
     /** The script in which a step is written; the root for one that the interpreter has made up. */

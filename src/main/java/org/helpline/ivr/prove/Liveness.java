@@ -24,6 +24,7 @@ final class Liveness {
 
     private final Script script;
     private final Set<String> matter;
+    private final Set<String> ruled;
     private final Map<String, Set<String>> sections = new HashMap<>();
     private Set<String> human = Set.of();
     private Set<String> queues = Set.of();
@@ -31,6 +32,9 @@ final class Liveness {
     Liveness(Script script, Set<String> matter) {
         this.script = script;
         this.matter = matter;
+        Set<String> inRules = new HashSet<>();
+        Family.rules(script).forEach(r -> inRules.addAll(Names.decidedBy(r.when())));
+        this.ruled = kept(inRules);
         if (!matter.isEmpty()) {
             while (again()) {
                 // until no section reads more than was thought
@@ -41,16 +45,16 @@ final class Liveness {
     private boolean again() {
         boolean more = false;
         for (Map.Entry<String, Action> section : script.sections().entrySet()) {
-            Set<String> read = before(section.getValue(), Set.of());
+            Set<String> read = before(section.getValue(), ruled);
             more |= !read.equals(sections.put(section.getKey(), read));
         }
-        Set<String> reachedByZero = script.human().map(a -> before(a, Set.of())).orElse(Set.of());
+        Set<String> reachedByZero = script.human().map(a -> before(a, ruled)).orElse(ruled);
         more |= !reachedByZero.equals(human);
         human = reachedByZero;
-        Set<String> inQueues = new HashSet<>();
+        Set<String> inQueues = new HashSet<>(ruled); // an agent may send callers from one queue to another
         for (QueueWait wait : script.queues().values()) {
-            wait.keys().values().forEach(c -> inQueues.addAll(before(c.action(), Set.of())));
-            Steps.branches(wait.sendOn()).forEach(a -> inQueues.addAll(before(a, Set.of())));
+            wait.keys().values().forEach(c -> inQueues.addAll(before(c.action(), ruled)));
+            Steps.branches(wait.sendOn()).forEach(a -> inQueues.addAll(before(a, ruled)));
         }
         more |= !inQueues.equals(queues);
         queues = inQueues;
@@ -95,7 +99,7 @@ final class Liveness {
         if (ringing) {
             return matter; // what follows is not among the rests
         }
-        Set<String> after = Set.of();
+        Set<String> after = ruled;
         for (Situation.Rest rest : rests.reversed()) {
             after = switch (rest) {
                 case Situation.Rest.Steps s -> before(s.steps(), s.next(), after);
@@ -148,7 +152,7 @@ final class Liveness {
                                 : union(after, inside(w, after)));
             case ScriptStep.Ask a -> union(without(after, a.variable()), union(human, inside(a, after)));
             case ScriptStep.LookUp l -> union(withoutFields(after, l.variable()), inside(l, after));
-            case ScriptStep.JoinQueue q -> union(union(queues, after), inside(q, after));
+            case ScriptStep.JoinQueue q -> union(union(queues, after), inside(q, after)); // with what rules ask
             default -> union(union(after, human), inside(step, after));
         };
     }

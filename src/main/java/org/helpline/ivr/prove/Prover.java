@@ -24,6 +24,7 @@ public final class Prover {
     private final Promises promises;
     private final Given given;
     private final int humanWithin;
+    private final Cells cells;
     private final Journeys journeys;
     private final SurestCalls calls;
     private final List<Doubt> doubts = new ArrayList<>();
@@ -41,7 +42,7 @@ public final class Prover {
         this.humanWithin = promises.humanWithin().orElse(given.humanWithin());
         this.given = given;
         this.family = new Family(script, given.scripts());
-        Cells cells = new Cells(family, given.lookUps(), given.book());
+        this.cells = new Cells(family, given.lookUps(), given.book());
         this.journeys = new Explorer(family, cells, given, mostSituations).explore();
         this.calls = new SurestCalls(journeys);
         doubts.addAll(cells.doubts());
@@ -71,6 +72,7 @@ public final class Prover {
                     found.shownBy(callTo(there, found.at().line(), found.at().column())));
         }
         Coverage seen = Unreached.seen(family, journeys);
+        Unreached.leaveOut(family, cells, seen);
         if (doubts.isEmpty()) {
             findings.addAll(Unreached.find(script, seen, new WhyNever(family, journeys)::of));
         }

@@ -1,10 +1,14 @@
 package org.helpline.ivr.prove;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.helpline.ivr.model.Script;
+import org.helpline.ivr.model.ScriptStep;
+import org.helpline.ivr.model.Steps;
 import org.helpline.ivr.trial.Coverage;
 import org.helpline.ivr.trial.Way;
 
@@ -21,6 +25,21 @@ final class Unreached {
             coverage.add(begin.name(), leg.facts());
         });
         return coverage;
+    }
+
+    /** Rules of queues that cannot be judged: what they ask may be anything, or no step of the script leads to the queue. */
+    static void leaveOut(Family family, Cells cells, Coverage seen) {
+        family.all().forEach(script -> {
+            Set<String> joined = new HashSet<>();
+            new Steps(script).forEach(step -> {
+                if (step instanceof ScriptStep.JoinQueue join) {
+                    joined.add(join.queue().value());
+                }
+            });
+            script.queues().forEach((queue, wait) -> wait.rules().stream()
+                    .filter(rule -> !joined.contains(queue) || !cells.isDecided(rule))
+                    .forEach(rule -> seen.rule(script.name(), rule)));
+        });
     }
 
     static List<Finding> find(Script script, Coverage seen) {
@@ -48,6 +67,12 @@ final class Unreached {
                     "This step is never reached.",
                     "No call comes here, whatever is keyed, open or answered:"
                             + " remove it, or let something lead to it.");
+        }
+        if (way.isRule()) {
+            return told(
+                    way,
+                    "This rule never counts: its condition holds of no call that the script sends to this queue.",
+                    "What the calls have that come here decides it: mend the condition, or remove the rule.");
         }
         boolean fork = way.id().contains(" when ");
         boolean written = !way.opens().isEmpty();

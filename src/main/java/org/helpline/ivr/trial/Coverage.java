@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.helpline.core.ScriptFact;
+import org.helpline.ivr.model.QueueRule;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Effect;
 import org.helpline.ivr.run.Moment;
@@ -55,7 +56,7 @@ public final class Coverage {
                     case ScriptFact.PromptEnded _, ScriptFact.Asked _, ScriptFact.LanguageSet _ -> {}
                     case ScriptFact.VariableSet _, ScriptFact.SaidAsItIs _, ScriptFact.Left _ -> {}
                     case ScriptFact.Undecided _, ScriptFact.NotReached _, ScriptFact.Rated _ -> {}
-                    case ScriptFact.Ruled _ -> {}
+                    case ScriptFact.Ruled r -> here.add(ruled(r.place()));
                     case ScriptFact.Weighed _, ScriptFact.Unserved _ -> {} // the branch that followed counts
                 }
             }
@@ -111,6 +112,15 @@ public final class Coverage {
 
     static String retry(String place, String word, int tries) {
         return place + " " + word + " " + tries;
+    }
+
+    static String ruled(String place) {
+        return place + " holds";
+    }
+
+    /** Counts this rule of a queue of {@code script} as one that held. */
+    public void rule(String script, QueueRule rule) {
+        taken.computeIfAbsent(script, _ -> new HashSet<>()).add(ruled(rule.at().name()));
     }
 
     /** The share of a script. What can only be reached through something that was missed is counted, but not listed. */

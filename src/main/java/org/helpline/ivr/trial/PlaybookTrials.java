@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.helpline.core.Problems;
+import org.helpline.ivr.lexicon.PlaybookTables;
 import org.helpline.ivr.model.Playbook;
 import org.helpline.ivr.model.PlaybookNames;
 import org.helpline.ivr.model.Value;
@@ -86,7 +87,7 @@ public final class PlaybookTrials {
             source.report(root, "A test file is a table.", "Begin with 'tests:', then '- name: …'.");
             return List.of();
         }
-        Options top = new Options(source, fields);
+        Options top = new Options(source, fields).as(PlaybookTables.TEST_FILE);
         Optional<YamlNode> tests = top.take("tests");
         top.done("A test file");
         if (tests.isPresent() && tests.get() instanceof YamlNode.Items items) {
@@ -102,9 +103,9 @@ public final class PlaybookTrials {
             source.report(node, "A test is a table.", "Write '- name: …', and under it 'given: …' and 'shows: […]'.");
             return Optional.empty();
         }
-        Options options = new Options(source, fields);
+        Options options = new Options(source, fields).as(PlaybookTables.TEST);
         String name = name(options, fields);
-        PlaybookCase given = options.fields("given").map(this::given).orElseGet(PlaybookTrials::ordinary);
+        PlaybookCase given = options.fields("given").map(o -> given(o.as(PlaybookTables.CASE))).orElseGet(PlaybookTrials::ordinary);
         Optional<List<String>> shows = options.take("shows").map(n -> ids(n, "shows"));
         Optional<List<String>> required = options.take("required").map(n -> ids(n, "required"));
         Optional<List<String>> links = options.take("links").map(n -> texts(n, "links"));
@@ -141,7 +142,7 @@ public final class PlaybookTrials {
 
     private PlaybookCase given(Options given) {
         Map<String, Value> values = new LinkedHashMap<>();
-        given.fields("customer").ifPresent(c -> customer(c, values));
+        given.fields("customer").ifPresent(c -> customer(c.as(PlaybookTables.CUSTOMER), values));
         for (String name : List.of(PlaybookNames.QUEUE, PlaybookNames.LANGUAGE)) {
             given.text(name).ifPresent(t -> values.put(name, Value.text(t.value())));
         }

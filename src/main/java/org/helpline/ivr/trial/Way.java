@@ -14,6 +14,11 @@ import org.helpline.ivr.model.Place;
  */
 public record Way(Place at, String id, String words, boolean isStep, String opens) {
 
+    /** Whether it is a rule of a queue: of callers, and nothing that they are led through. */
+    public boolean isRule() {
+        return id.equals(Coverage.ruled(at.name()));
+    }
+
     /** Where they are written; what leads to something comes before it. */
     static final Comparator<Way> AS_WRITTEN = Comparator.<Way>comparingInt(w -> w.at().line())
             .thenComparingInt(w -> w.at().column())

@@ -7,6 +7,7 @@ import org.helpline.core.Digit;
 import org.helpline.ivr.model.Action;
 import org.helpline.ivr.model.Choice;
 import org.helpline.ivr.model.Place;
+import org.helpline.ivr.model.QueueRule;
 import org.helpline.ivr.model.QueueWait;
 import org.helpline.ivr.model.Ringing;
 import org.helpline.ivr.model.Script;
@@ -139,7 +140,13 @@ final class Ways {
         wait.offer()
                 .filter(o -> !wait.keys().containsKey(o.key()))
                 .ifPresent(o -> key(wait.at(), o.choice().action().at(), o.key()));
+        wait.rules().forEach(rule -> rule(wait, rule));
         sendOn(wait.at(), wait.sendOn());
+    }
+
+    private void rule(QueueWait wait, QueueRule rule) {
+        String words = rule.note().isEmpty() ? rule.name() : "rule " + rule.note();
+        add(new Way(rule.at(), Coverage.ruled(rule.at().name()), words + " of " + wait.at(), false, ""));
     }
 
     private void sendOn(Place of, SendOn sendOn) {

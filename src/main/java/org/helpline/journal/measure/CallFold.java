@@ -21,6 +21,7 @@ record CallFold(String call, List<Stay> stays, List<Part> parts, List<CallbackMa
             "queue.abandoned",
             "queue.sent-on",
             "queue.callback-promised",
+            "queue.callback-booked",
             "queue.callback-reached",
             "queue.callback-missed",
             "call.bridged",
@@ -34,7 +35,7 @@ record CallFold(String call, List<Stay> stays, List<Part> parts, List<CallbackMa
             "script.silence",
             "script.wrong-key");
 
-    /** Of a call's facts, in order. */
+    /** Of a call's facts, in order; or of those of a call-back that was booked without a call, which has only its mark. */
     static CallFold of(String call, List<FactRow> facts) {
         StayFold stays = new StayFold();
         PartFold parts = new PartFold();
@@ -52,6 +53,8 @@ record CallFold(String call, List<Stay> stays, List<Part> parts, List<CallbackMa
     private static void mark(FactRow row, List<CallbackMark> marks) {
         switch (row.fact()) {
             case QueueFact.CallbackPromised f ->
+                marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.PROMISED));
+            case QueueFact.CallbackBooked f ->
                 marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.PROMISED));
             case QueueFact.CallbackReached f ->
                 marks.add(mark(row, f.queue().value(), f.callback(), CallbackMark.REACHED));

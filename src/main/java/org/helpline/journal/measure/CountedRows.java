@@ -15,9 +15,14 @@ public final class CountedRows implements Expiry.Counted {
     @Override
     public int removeStates(Tx tx, Instant before, int most) {
         return tx.execute(
-                "delete from agent_span where number in (select number from agent_span where began < ? and ended <> 0"
-                        + " limit ?)",
-                before.toEpochMilli(),
-                most);
+                        "delete from callback_mark where call in (select call from callback_mark where call >= 'callback:'"
+                                + " and call < 'callback;' and at < ? limit ?)",
+                        before.toEpochMilli(),
+                        most)
+                + tx.execute(
+                        "delete from agent_span where number in (select number from agent_span where began < ? and ended <> 0"
+                                + " limit ?)",
+                        before.toEpochMilli(),
+                        most);
     }
 }

@@ -16,6 +16,7 @@ import org.helpline.config.ReportSettings.Terms;
 import org.helpline.core.Clock;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
+import org.helpline.journal.FactRow;
 import org.helpline.journal.Found;
 import org.helpline.journal.Reading;
 import org.helpline.store.Store;
@@ -94,8 +95,10 @@ public final class Figures {
             int items = 0;
             for (Cells.Named named : Cells.of(one, read(tx, one))) {
                 for (String call : metric.of(named.cell(), one.terms()).calls(side)) {
-                    times.merge(call, 1, Integer::sum);
                     items++;
+                    if (!FactRow.isOfACallback(call)) {
+                        times.merge(call, 1, Integer::sum);
+                    }
                 }
             }
             List<Counted> listed = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.journal.FactRow;
 import org.helpline.store.Row;
 import org.helpline.store.Tx;
 
@@ -28,7 +29,12 @@ final class MeasureTables {
                         m.queue(),
                         m.callback(),
                         m.what()));
-        Journey j = fold.journey();
+        if (!FactRow.isOfACallback(fold.call())) {
+            insert(tx, fold.journey());
+        }
+    }
+
+    private static void insert(Tx tx, Journey j) {
         tx.execute(
                 "insert into journey (call, keys, choices, repeats, transfers, total_ms, human) values (?,?,?,?,?,?,?)",
                 j.call(),

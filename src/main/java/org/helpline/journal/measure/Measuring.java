@@ -18,7 +18,7 @@ import org.helpline.store.Tx;
 public final class Measuring {
 
     /** The way of folding: change it whenever a fold counts otherwise. Formulas read the rows and need no new version. */
-    static final String VERSION = "m1";
+    static final String VERSION = "m2";
 
     private static final int PIECE = 2_000;
 
@@ -110,7 +110,7 @@ public final class Measuring {
             }
         }
         List<CallFold> calls = mentions.stream()
-                .filter(FactRow.Mention::isOfACall)
+                .filter(m -> m.isOfACall() || m.isOfACallback())
                 .map(FactRow.Mention::stream)
                 .distinct()
                 .map(call -> CallFold.of(call, FactRow.ofCall(tx, call, CallFold.KINDS)))

@@ -198,7 +198,10 @@ public enum Metric {
             Following.seconds(Journey::total)),
     /** Call-backs. */
     CALLBACKS_PROMISED(
-            "Call-backs promised", Unit.COUNT, "call-backs that were promised", Asking.marked(CallbackMark.PROMISED)),
+            "Call-backs promised",
+            Unit.COUNT,
+            "call-backs that were promised, to callers or booked without a call: at the desk, by programs, on the web page, by command",
+            Asking.marked(CallbackMark.PROMISED)),
     /** Those that came about. */
     CALLBACKS_REACHED(
             "Call-backs reached",

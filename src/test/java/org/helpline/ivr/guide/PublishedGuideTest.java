@@ -15,7 +15,7 @@ class PublishedGuideTest {
     private static final boolean WRITE = "write".equals(System.getProperty("helpline.golden"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"script", "prompts", "tests"})
+    @ValueSource(strings = {"script", "prompts", "tests", "playbook", "playbook-tests"})
     void theSchemaShipsAsItIsMade(String kind) throws IOException {
         same(Path.of("docs/schema/" + kind + ".schema.json"), ScriptSchema.of(kind), "script schema " + kind);
     }

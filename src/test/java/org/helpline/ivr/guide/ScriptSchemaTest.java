@@ -15,15 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.lexicon.Lexicon;
+import org.helpline.ivr.lexicon.PlaybookTables;
+import org.helpline.ivr.model.Playbook;
+import org.helpline.ivr.model.PlaybookNames;
+import org.helpline.ivr.parse.PlaybookParser;
 import org.helpline.ivr.parse.ScriptFiles;
 import org.helpline.ivr.parse.ScriptParser;
+import org.helpline.ivr.parse.SourceText;
+import org.helpline.ivr.trial.PlaybookTrials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -40,7 +48,9 @@ class ScriptSchemaTest {
     private static final Map<String, Schema> SCHEMAS = Map.of(
             "script", REGISTRY.getSchema(ScriptSchema.of("script")),
             "prompts", REGISTRY.getSchema(ScriptSchema.of("prompts")),
-            "tests", REGISTRY.getSchema(ScriptSchema.of("tests")));
+            "tests", REGISTRY.getSchema(ScriptSchema.of("tests")),
+            "playbook", REGISTRY.getSchema(ScriptSchema.of("playbook")),
+            "playbook-tests", REGISTRY.getSchema(ScriptSchema.of("playbook-tests")));
 
     /** What the parser tells and no schema can: meaning, or YAML itself. By the beginnings of the corpus's names. */
     private static final Set<String> BEYOND_SHAPES = Set.of(
@@ -62,7 +72,7 @@ class ScriptSchemaTest {
         for (String root : List.of(
                 "ivr-scripts", "src/main/resources/org/helpline/app/templates", "src/test/resources/interaction")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
-                files.filter(f -> f.toString().endsWith(".yaml") && !f.startsWith("ivr-scripts/playbooks"))
+                files.filter(f -> f.toString().endsWith(".yaml"))
                         .sorted()
                         .forEach(all::add);
             }
@@ -81,6 +91,9 @@ class ScriptSchemaTest {
 
     private static String kind(Path file) {
         String name = String.valueOf(file.getFileName());
+        if (file.startsWith("ivr-scripts/playbooks")) {
+            return name.endsWith(".test.yaml") ? "playbook-tests" : "playbook";
+        }
         return name.equals("script.yaml") ? "script" : name.equals("prompts.yaml") ? "prompts" : "tests";
     }
 
@@ -142,6 +155,58 @@ class ScriptSchemaTest {
         assertThat(errors("prompts", "Welcome: {en: Hello.}")).isNotEmpty();
         assertThat(errors("prompts", "welcome: [Hello]")).isNotEmpty();
         assertThat(errors("prompts", "welcome: {english: Hello}")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            playbook       | steps: [{id: a, title: A}]
+            playbook       | title: Refunds
+            playbook       | {title: Refunds, steps: []}
+            playbook       | {title: Refunds, steps: {id: a, title: A}}
+            playbook       | {title: Refunds, steps: [{title: A}]}
+            playbook       | {title: Refunds, steps: [{id: A b, title: A}]}
+            playbook       | {title: Refunds, steps: [{id: a, title: A, requires: yes}]}
+            playbook       | {title: Refunds, steps: [{id: a, title: A, note: perhaps}]}
+            playbook       | {title: Refunds, steps: [{id: a, title: A, links: {title: X, url: 'https://x.test'}}]}
+            playbook       | {title: Refunds, steps: [{id: a, title: A, links: [{title: X, url: x.test}]}]}
+            playbook-tests | tests: {name: x, shows: [a]}
+            playbook-tests | tests: [{shows: [a]}]
+            playbook-tests | tests: [{name: x, show: [a]}]
+            playbook-tests | tests: [{name: x, given: {waited: long}, shows: [a]}]
+            playbook-tests | tests: [{name: x, given: {customer: {number: 7}}, shows: [a]}]
+            playbook-tests | tests: [{name: x, given: {customer: {sure: quite}}, shows: [a]}]
+            """)
+    void slipsInPlaybooksAndTheirTestsAreSeen(String kind, String yaml) {
+        assertThat(errors(kind, yaml)).isNotEmpty();
+    }
+
+    /** What editors offer is what the parser knows: neither has a word that the other has not. */
+    @Test
+    void thePlaybooksWordsAreThoseThatAreRead() {
+        Problems problems = new Problems();
+        String text = "title: X\nsteps: [{id: a, title: A, links: [{title: X, url: 'https://x.test'}]}]\n";
+        SourceText source = new SourceText("x", text, problems);
+        Playbook playbook = PlaybookParser.parse("x", "0", text, source).orElseThrow();
+        assertThat(problems.all()).isEmpty();
+        assertThat(source.asked()).hasSize(3);
+        source.asked().forEach((table, words) -> assertThat(words)
+                .as(table.name())
+                .containsExactlyInAnyOrderElementsOf(table.words()));
+        String everything = PlaybookTables.CUSTOMER.words().stream()
+                .map(w -> w + ": " + (w.equals("vip") ? "yes" : w.equals("sure") ? "certain" : "x"))
+                .collect(Collectors.joining(", "));
+        PlaybookTrials.run(
+                playbook,
+                "x.test.yaml",
+                "tests: [{name: t, given: {customer: {" + everything + "}, queue: q, language: en, waited: 1m,"
+                        + " answers: {Line: x}, tags: [t], code: c, done: [a]}, shows: [a], required: [], links: []}]",
+                problems);
+        assertThat(problems.all()).isEmpty();
+        assertThat(PlaybookTables.CUSTOMER.words())
+                .containsExactlyInAnyOrderElementsOf(PlaybookNames.types().keySet().stream()
+                        .filter(n -> n.startsWith("customer."))
+                        .map(n -> n.substring("customer.".length()))
+                        .toList());
     }
 
     @Test

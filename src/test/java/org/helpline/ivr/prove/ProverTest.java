@@ -102,6 +102,50 @@ class ProverTest {
         assertThat(refuted(proof)).doesNotContain(Proof.Claim.REACHED);
     }
 
+    private static List<String> rulesThatNeverCount(String steps, String rules) {
+        Proof proof = prove(steps + "queues: {support: {rules: [" + rules + "]}}\n");
+        assertThat(proof.isWhole()).isTrue();
+        return proof.findings().stream()
+                .filter(f -> f.what().startsWith("This rule never counts"))
+                .map(f -> f.at().name())
+                .toList();
+    }
+
+    @Test
+    void aRuleOfAQueueThatHoldsOfNoCallThatComesThereIsTold() {
+        assertThat(rulesThatNeverCount("""
+                        start:
+                          - {ask: main, digits: 1, as: n, silence: human, wrong: human}
+                          - {when: n == "7", go: bye}
+                          - {queue: support}
+                        bye: hangup
+                        """, "{when: 'n == \"7\"', priority: 5}, {when: 'n == \"3\"', priority: 5}"))
+                .containsExactly("queues/support/rules/1");
+    }
+
+    /** The values that rules ask are kept and tried as those of conditions are. */
+    @Test
+    void whatRulesAskIsTriedWhoeverCallsAndWhatTheQueueSays() {
+        assertThat(rulesThatNeverCount("""
+                        start:
+                          - {ask: main, digits: 2..4, as: n, silence: human, wrong: human}
+                          - {set: {copy: "{n}"}}
+                          - {menu: main, keys: {1: human}}
+                        """, """
+                        {when: 'copy == "4711"', priority: 5}, {when: 'caller.number == "+4930123456"', priority: 5},
+                        {when: 'queue.support.waiting > 7', priority: 5}, {when: closed, hours: office, priority: 5}"""))
+                .isEmpty();
+    }
+
+    /** What may be anything is taken as both, and is no doubt: nothing else depends on a rule. */
+    @Test
+    void aRuleThatCannotBeDecidedIsLeftAlone() {
+        assertThat(rulesThatNeverCount(
+                        "start: [{queue: support}]\n",
+                        "{when: 'now > at(\"2020-01-01T00:00\")', priority: 5}, {when: 'caller.number.startsWith(\"+49\")', priority: 5}"))
+                .isEmpty();
+    }
+
     /** In a script that is run too: the step is named, and whose it is. */
     @Test
     void whereTheBudgetEndsInAnotherScriptThatOneIsNamed() {

@@ -39,9 +39,27 @@ class QueueRuleTrialsTest {
         Trial trial = TrialParser.parse("x.test.yaml", Trials.file(entries), names(), problems)
                 .getFirst();
         assertThat(problems.all()).isEmpty();
+        return run(trial, new Coverage());
+    }
+
+    private static Verdict run(Trial trial, Coverage coverage) {
         Surroundings world =
                 new Surroundings(Map.of(), _ -> "calm", (_, _) -> new Target.Goodbye(), Map.of("test", FIT));
-        return new TrialRun(FIT, world, new Coverage()).run(trial);
+        return new TrialRun(FIT, world, coverage).run(trial);
+    }
+
+    @Test
+    void aRuleThatNoTestTakesIsTold() {
+        Trial vip = TrialParser.parse(
+                        "x.test.yaml", Trials.file("call: [press 7, waits in support]"), names(), new Problems())
+                .getFirst();
+        Coverage coverage = new Coverage();
+        assertThat(coverage.of(FIT).missed())
+                .contains("test/script.yaml:10:9: no test takes rule VIP of queues/support.");
+        run(vip, coverage);
+        assertThat(coverage.of(FIT).missed())
+                .filteredOn(m -> m.contains("rule"))
+                .containsExactly("test/script.yaml:11:9: no test takes rule 2 of queues/support.");
     }
 
     @ParameterizedTest

@@ -132,6 +132,11 @@ final class GoldenDay {
                     "agent:" + w[2],
                     at,
                     new AgentFact.StateChanged(new AgentId(w[2]), w[3], "", w.length > 4 ? w[4] : ""));
+        } else if (w[1].equals("books")) {
+            tell(
+                    "callback:" + w[2],
+                    at,
+                    new QueueFact.CallbackBooked(new QueueName(w[3]), w[2], new Personal(w[4]), 1, w[5]));
         } else if (w[1].equals("server")) {
             tell("server", at, new ServerFact.Started("1"));
         } else {

@@ -50,7 +50,7 @@ class RefoldTest {
         try (RunningJournal journal = MeasuredDays.play(folder, GoldenDay.read("quiet").runs)) {
             List<String> before = MeasuredDays.rows(journal);
             Store store = journal.store();
-            Measuring next = new Measuring(store, "m2", 10);
+            Measuring next = new Measuring(store, "another", 10);
             assertThat(next.step().ifDone()).contains(true);
             assertThat(MeasuredDays.rows(journal)).as("it has begun anew").hasSizeLessThan(before.size());
             next.catchUp().orThrow();
