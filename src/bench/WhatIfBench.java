@@ -1,12 +1,16 @@
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.helpline.acd.Acd;
 import org.helpline.acd.AcdEvent;
 import org.helpline.acd.AcdScribe;
@@ -26,13 +30,14 @@ import org.helpline.core.SameThreadLoop;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a play of a past day takes by the number of its calls: the log is read, and the day drawn and played. Each day has twice the calls and
+ * What a play of a past day takes of one core by the number of its calls: the log is read, and the day drawn and played. Each day has twice the calls and
  * twice the agents of the one before, so a play may take a little more than twice as long. From the product's folder:
  *
  * <pre>java -cp CLASSES_AND_LIBRARIES src/bench/WhatIfBench.java [CALLS OF THE FIRST DAY] [DAYS]</pre>
  */
 public final class WhatIfBench {
 
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
     private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
     private static final Duration OPEN = Duration.ofHours(12);
     private static final Duration HANDLE = Duration.ofMinutes(3);
@@ -43,6 +48,7 @@ public final class WhatIfBench {
     private final SameThreadLoop loop = new SameThreadLoop("acd", new ManualClock(MIDNIGHT.plus(Duration.ofHours(8))));
     private final AcdScribe scribe = new AcdScribe();
     private final List<String> lines = new ArrayList<>();
+    private final Set<InteractionId> answered = new HashSet<>();
     private final LiveAcd acd;
 
     private WhatIfBench(int agents) {
@@ -69,14 +75,14 @@ public final class WhatIfBench {
     private static void one(int calls, boolean told) {
         int agents = Math.max(1, (int) (calls * HANDLE.toSeconds() / (OPEN.toSeconds() * LOAD)));
         List<String> log = new WhatIfBench(agents).day(calls);
-        long begin = System.nanoTime();
+        long begin = THREAD.getCurrentThreadCpuTime();
         PastShift past = new PastShift(MIDNIGHT, MIDNIGHT.plus(Duration.ofDays(1)));
         log.forEach(past::take);
-        long read = System.nanoTime();
+        long read = THREAD.getCurrentThreadCpuTime();
         Play.Day day = past.day(past.settings(), past.deeds(), 1);
-        long drawn = System.nanoTime();
+        long drawn = THREAD.getCurrentThreadCpuTime();
         Play.Outcome played = Play.of(day, 1);
-        long end = System.nanoTime();
+        long end = THREAD.getCurrentThreadCpuTime();
         if (told) {
             System.out.printf(
                     Locale.ROOT,
@@ -107,8 +113,6 @@ public final class WhatIfBench {
         }
         return lines;
     }
-
-    private final java.util.Set<InteractionId> answered = new java.util.HashSet<>();
 
     private void leaves(InteractionId caller) {
         if (!answered.contains(caller)) {

@@ -28,7 +28,7 @@ public interface AcdLog {
     /** It took an input, and decided this. */
     void took(Taken taken, List<AcdEvent> told);
 
-    /** Whether it is time to say where the ACD stands, before it takes the next input. */
+    /** Whether it is time to say where the ACD stands, once it has taken this input. */
     default boolean wantsCheckpoint(Instant at) {
         return false;
     }

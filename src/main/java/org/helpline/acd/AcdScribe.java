@@ -38,7 +38,7 @@ public final class AcdScribe implements AcdLog {
         notes.add(new Note(new Logged.Took(t.number(), t.at(), t.nanos(), t.input(), t.answers(), ""), told));
     }
 
-    /** In each hour before its first input: so each day has one at its beginning, and a log that stands still grows by nothing. */
+    /** Once in each hour of which there is an input: so a day begins at most an hour after one, and a log that stands still grows by nothing. */
     @Override
     public boolean wantsCheckpoint(Instant at) {
         return !hour(at).equals(hour);

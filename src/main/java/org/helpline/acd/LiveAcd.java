@@ -265,16 +265,23 @@ public final class LiveAcd implements Acd {
 
     private void take(AcdInput input) {
         Now now = now();
-        if (log.wantsCheckpoint(now.instant())) {
-            log.stood(new AcdLog.Standing(taken, now.instant(), now.nanos(), asked.known(), floor.checkpoint()));
-        }
         List<FloorEffect> effects = floor.take(input, now);
         log.took(new AcdLog.Taken(++taken, now.instant(), now.nanos(), input, asked.take()), told(effects));
         if (effects.isEmpty()
                 && (!(input instanceof AcdInput.Tick) || now.since(published).compareTo(LOOK) >= 0)) {
             publish(now); // counts may have changed all the same; and who waits while nothing happens will wait longer
         }
+        if (log.wantsCheckpoint(now.instant())) {
+            loop.tell(this::stands); // of its own: should it fail, nobody's call is lost with it
+        }
         carryOut(effects);
+    }
+
+    private void stands() {
+        Now now = now();
+        if (log.wantsCheckpoint(now.instant())) {
+            log.stood(new AcdLog.Standing(taken, now.instant(), now.nanos(), asked.known(), floor.checkpoint()));
+        }
     }
 
     private void publish(Now now) {
