@@ -55,7 +55,13 @@ public record Checkpoint(
      * @param gone its settings, if it is no longer in them
      */
     record OfQueue(
-            QueueName name, Optional<QueueSettings> gone, double lastLot, Counts counts, OfPace pace, Set<OfUnstaffed> unstaffed, OfLine line) {}
+            QueueName name,
+            Optional<QueueSettings> gone,
+            double lastLot,
+            Counts counts,
+            OfPace pace,
+            Set<OfUnstaffed> unstaffed,
+            OfLine line) {}
 
     /** Since when nobody is ready for those who need this. */
     record OfUnstaffed(List<Plan.Stage> stages, long sinceNanos) {}

@@ -86,6 +86,10 @@ final class CheckpointWriter {
         boolean named =
                 state.places().of(place.interaction()).filter(p -> p == place).isPresent();
         return place.checkpoint(
-                this::numberOf, there::contains, place.queue == state.roster().direct(), named, state.ringAll().isWide(place));
+                this::numberOf,
+                there::contains,
+                place.queue == state.roster().direct(),
+                named,
+                state.ringAll().isWide(place));
     }
 }
