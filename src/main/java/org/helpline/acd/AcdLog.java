@@ -2,6 +2,7 @@ package org.helpline.acd;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 import org.helpline.config.AcdSettings;
 
 /** Keeps what the ACD was told and what it decided, so that it can be replayed; called on the ACD's loop, must not block. */
@@ -26,6 +27,22 @@ public interface AcdLog {
 
     /** It took an input, and decided this. */
     void took(Taken taken, List<AcdEvent> told);
+
+    /** Whether it is time to say where the ACD stands, once it has taken this input. */
+    default boolean wantsCheckpoint(Instant at) {
+        return false;
+    }
+
+    /** The ACD stands here. */
+    default void stood(Standing standing) {}
+
+    /**
+     * Where the ACD stands between two inputs.
+     *
+     * @param number of the input before
+     * @param hours whether the hours of each name are open, as far as it has asked
+     */
+    record Standing(long number, Instant at, long nanos, SortedMap<String, Boolean> hours, Checkpoint checkpoint) {}
 
     /**
      * An input with all that its decisions follow from.

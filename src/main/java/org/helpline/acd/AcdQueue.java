@@ -2,7 +2,7 @@ package org.helpline.acd;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 import org.helpline.config.AcdSettings.QueueSettings;
 
 /** A queue: its callers, its free agents and its counts. Confined to the ACD's loop. */
@@ -80,10 +80,14 @@ final class AcdQueue {
     }
 
     /** {@code helping}: not one of those who serve it, but of those who help out. */
-    void list(Seat seat, boolean helping, RandomGenerator random) {
-        Standing standing = seat.standing(this);
-        standing.draw(this, random);
-        (helping ? reserve : free).add(standing);
+    void list(Seat seat, boolean helping, Lots lots) {
+        seat.standing(this).draw(this, lots);
+        resume(seat, helping);
+    }
+
+    /** The same with the lot that was drawn. */
+    void resume(Seat seat, boolean helping) {
+        (helping ? reserve : free).add(seat.standing(this));
         seat.listedIn.add(this);
     }
 
@@ -105,6 +109,35 @@ final class AcdQueue {
 
     Bench reserve() {
         return reserve;
+    }
+
+    // ---- checkpoints
+
+    Checkpoint.OfQueue checkpoint() {
+        return new Checkpoint.OfQueue(
+                settings.name(),
+                dismissed ? Optional.of(settings) : Optional.empty(),
+                lastLot,
+                new Checkpoint.Counts(offered, answered, answeredInTime, abandoned, sentOn, callback, reached, missed),
+                pace.checkpoint(),
+                unstaffed.checkpoint(),
+                line.checkpoint());
+    }
+
+    /** As it was, but for those who stand in it. */
+    void resume(Checkpoint.OfQueue was) {
+        dismissed = was.gone().isPresent();
+        lastLot = was.lastLot();
+        offered = was.counts().offered();
+        answered = was.counts().answered();
+        answeredInTime = was.counts().answeredInTime();
+        abandoned = was.counts().abandoned();
+        sentOn = was.counts().sentOn();
+        callback = was.counts().callback();
+        reached = was.counts().reached();
+        missed = was.counts().missed();
+        pace.resume(was.pace());
+        unstaffed.resume(was.unstaffed());
     }
 
     /** Of those who serve it or help out. */

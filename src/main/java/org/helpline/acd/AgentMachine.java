@@ -39,6 +39,9 @@ final class AgentMachine {
     /** The reason while nobody has pressed ready since the log-in. */
     static final String LOGGED_IN = "logged in";
 
+    private static final String NO_ANSWER = "no answer";
+    private static final String UNREACHABLE = "phone unreachable";
+
     private AgentMachine() {}
 
     /** {@code alwaysReady} agents have no desk: nobody could press ready for them, so they come back by themselves. */
@@ -167,9 +170,14 @@ final class AgentMachine {
         return switch (why) {
             case DECLINED -> Step.go(new Pausing("declined"), new StartTimer(PAUSE));
             case BUSY -> Step.go(new Pausing("busy"), new StartTimer(PAUSE));
-            case NO_ANSWER -> away("no answer", alwaysReady);
-            case UNREACHABLE -> away("phone unreachable", alwaysReady);
+            case NO_ANSWER -> away(NO_ANSWER, alwaysReady);
+            case UNREACHABLE -> away(UNREACHABLE, alwaysReady);
         };
+    }
+
+    /** Whether the agent is not ready since a call was missed, and not by themselves. */
+    static boolean isAway(AgentState state) {
+        return state instanceof NotReady(String reason) && (reason.equals(NO_ANSWER) || reason.equals(UNREACHABLE));
     }
 
     private static Step<AgentState, Effect> away(String reason, boolean alwaysReady) {

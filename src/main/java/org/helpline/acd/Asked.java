@@ -43,6 +43,11 @@ final class Asked {
         return open;
     }
 
+    /** What was answered last, of all hours that were asked for. */
+    SortedMap<String, Boolean> known() {
+        return new TreeMap<>(known);
+    }
+
     /** The name of the attempt that begins. */
     InteractionId nextAttempt() {
         InteractionId next = attempts.get();

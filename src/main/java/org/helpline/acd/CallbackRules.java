@@ -370,6 +370,16 @@ final class CallbackRules {
                 .forEach(p -> end(p, promise(p), "The queue is no longer in the settings.", now));
     }
 
+    /** All, in the order in which they were promised. */
+    List<Place> promised() {
+        return promises.all();
+    }
+
+    /** It was promised before. */
+    void resume(Place place) {
+        promises.add(place, promise(place));
+    }
+
     void forget(Place place, Promise promise) {
         promises.remove(place, promise);
     }

@@ -22,6 +22,12 @@ final class Crew {
         helping.clear();
     }
 
+    /** Nobody serves it any more. */
+    void disband() {
+        clear();
+        counts.clear();
+    }
+
     void count(Verdict verdict, int by) {
         counts.merge(verdict, by, Integer::sum);
     }

@@ -12,14 +12,26 @@ final class Fingerprint {
     private static final int BYTES = 8;
 
     private final MessageDigest sha;
-    private byte[] last = new byte[0];
+    private byte[] last;
 
+    /** Of nothing yet. */
     Fingerprint() {
+        this("");
+    }
+
+    /** Goes on from {@link #whole}. @throws IllegalArgumentException if it is none */
+    Fingerprint(String whole) {
+        last = HexFormat.of().parseHex(whole);
         try {
             sha = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** All of it, in hex; empty: of nothing yet. */
+    String whole() {
+        return HexFormat.of().formatHex(last);
     }
 
     /** Adds the decisions of one input; 16 hex digits. */

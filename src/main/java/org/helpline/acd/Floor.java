@@ -3,7 +3,6 @@ package org.helpline.acd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.OfferFailure;
 import org.helpline.acd.Acd.Ticket;
@@ -25,6 +24,7 @@ final class Floor {
     private final FloorState state;
     private final Moves moves;
     private final Oversight oversight;
+    private AcdSettings settings;
 
     /**
      * Everybody of the settings, offline but those who are always ready.
@@ -33,11 +33,26 @@ final class Floor {
      * @param seed of the lots that are drawn among agents
      */
     Floor(AcdSettings settings, Asked asked, long seed, Now now) {
-        this.state = FloorState.empty(asked::isOpen, new SplittableRandom(seed));
+        this.state = FloorState.empty(asked::isOpen, new Lots(seed));
         this.moves = new Moves(state, asked::nextAttempt);
         this.oversight = new Oversight(state);
+        this.settings = settings;
         adopt(settings, now);
         state.out().take(); // nobody has heard of anybody yet
+    }
+
+    /** One that goes on from there; the answers are those that were given. @throws IllegalArgumentException if it does not hold together */
+    Floor(Checkpoint from, Asked asked) {
+        this.state = FloorState.empty(asked::isOpen, new Lots(from.lots()));
+        this.moves = new Moves(state, asked::nextAttempt);
+        this.oversight = new Oversight(state);
+        this.settings = from.settings();
+        CheckpointReader.resume(from, state, moves, oversight);
+    }
+
+    /** All of it as it is between two inputs. */
+    Checkpoint checkpoint() {
+        return CheckpointWriter.of(state, moves.callbacks(), oversight, settings);
     }
 
     /** Takes one input; what is to be done, in order. */
@@ -391,9 +406,10 @@ final class Floor {
     }
 
     /** Takes new settings; agents keep their states and callers their places. */
-    private void adopt(AcdSettings settings, Now now) {
-        moves.serviceLevel(settings.serviceLevel());
-        state.roster().adopt(settings, now);
+    private void adopt(AcdSettings next, Now now) {
+        settings = next;
+        moves.serviceLevel(next.serviceLevel());
+        state.roster().adopt(next, now);
         state.roster().seats().stream().filter(s -> s.dismissed).toList().forEach(s -> dismiss(s, now));
         List.copyOf(state.roster().queues()).stream()
                 .filter(Admission::isDeserted)

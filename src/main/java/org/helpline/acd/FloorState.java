@@ -1,7 +1,6 @@
 package org.helpline.acd;
 
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 
 /** All that the {@link Floor} knows, and what it has to say. Confined to the ACD's loop. */
 record FloorState(
@@ -15,11 +14,11 @@ record FloorState(
         RingAll ringAll,
         Effects out) {
 
-    /** Nobody is there yet. {@code hoursOpen}: whether the hours of that name are open now; {@code random} draws lots. */
-    static FloorState empty(Predicate<String> hoursOpen, RandomGenerator random) {
+    /** Nobody is there yet. {@code hoursOpen}: whether the hours of that name are open now; {@code lots} are drawn among agents. */
+    static FloorState empty(Predicate<String> hoursOpen, Lots lots) {
         Unsettled unsettled = new Unsettled();
         Effects out = new Effects();
-        Roster roster = new Roster(random, unsettled);
+        Roster roster = new Roster(lots, unsettled);
         return new FloorState(
                 roster,
                 new OpenOffers(),

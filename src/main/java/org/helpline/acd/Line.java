@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Callers in line, of a queue or for one agent alone. Those who are being offered keep their place. Confined to the ACD's loop.
@@ -42,18 +43,44 @@ final class Line {
 
     void add(Place place) {
         place.enters();
+        stand(place);
+        offerLost(place);
+        if (place.ticket.maxWait().isPresent()) {
+            impatient.add(place);
+        }
+        moved = true;
+    }
+
+    private void stand(Place place) {
         all.add(place);
         plans.merge(place.ticket.plan().stages(), 1, Integer::sum);
-        offerLost(place);
         if (place.promise != null) {
             callbacks++;
         } else {
             byAge.add(place);
         }
-        if (place.ticket.maxWait().isPresent()) {
-            impatient.add(place);
+    }
+
+    // ---- checkpoints
+
+    Checkpoint.OfLine checkpoint() {
+        return new Checkpoint.OfLine(
+                moved, untold, impatient.stream().map(p -> p.number).toList());
+    }
+
+    /** Somebody stands where they stood; {@code open}: agents may be offered them. */
+    void resume(Place place, boolean open) {
+        stand(place);
+        if (open) {
+            place.stand();
         }
-        moved = true;
+    }
+
+    /** When all stand in it: as it was. */
+    void resume(Checkpoint.OfLine was, LongFunction<Place> places) {
+        moved = was.moved();
+        untold = was.untold();
+        was.impatient().forEach(number -> impatient.add(places.apply(number)));
     }
 
     void remove(Place place) {

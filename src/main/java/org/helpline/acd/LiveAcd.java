@@ -271,7 +271,17 @@ public final class LiveAcd implements Acd {
                 && (!(input instanceof AcdInput.Tick) || now.since(published).compareTo(LOOK) >= 0)) {
             publish(now); // counts may have changed all the same; and who waits while nothing happens will wait longer
         }
+        if (log.wantsCheckpoint(now.instant())) {
+            loop.tell(this::stands); // of its own: should it fail, nobody's call is lost with it
+        }
         carryOut(effects);
+    }
+
+    private void stands() {
+        Now now = now();
+        if (log.wantsCheckpoint(now.instant())) {
+            log.stood(new AcdLog.Standing(taken, now.instant(), now.nanos(), asked.known(), floor.checkpoint()));
+        }
     }
 
     private void publish(Now now) {

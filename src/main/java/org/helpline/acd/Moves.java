@@ -211,10 +211,10 @@ final class Moves {
 
     /** Unless the agent was released before. */
     private void stopTalk(Place place, AgentId agent, String why, Now now) {
-        Seat seat = seat(agent);
-        if (state.talks().end(place.interaction(), seat)) {
-            move(seat, new AgentInput.NotReached(why), now);
-        }
+        state.roster()
+                .seat(agent)
+                .filter(seat -> state.talks().end(place.interaction(), seat))
+                .ifPresent(seat -> move(seat, new AgentInput.NotReached(why), now));
     }
 
     /** Back in line, unless another phone rings; who was to be rung only once has no more to wait for. */

@@ -2,6 +2,7 @@ package org.helpline.acd;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,26 @@ final class OpenOffers {
     long open(Place place) {
         open.put(++made, place);
         return made;
+    }
+
+    long made() {
+        return made;
+    }
+
+    /** What was withdrawn, oldest first. */
+    List<AcdEvent.Withdraw> withdrawn() {
+        return List.copyOf(withdrawn.values());
+    }
+
+    /** As it was, but for those that are open. */
+    void resume(long madeSoFar, List<AcdEvent.Withdraw> gone) {
+        made = madeSoFar;
+        gone.forEach(this::remember);
+    }
+
+    /** An offer that was made before. */
+    void resume(long offer, Place place) {
+        open.put(offer, place);
     }
 
     /** Who is offered; empty if the offer is over, or never was. */

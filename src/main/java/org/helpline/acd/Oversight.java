@@ -48,6 +48,15 @@ final class Oversight {
                         : List.of());
     }
 
+    int ahead() {
+        return ahead;
+    }
+
+    /** As many were put ahead. */
+    void resume(int aheadSoFar) {
+        ahead = aheadSoFar;
+    }
+
     boolean waits(InteractionId interaction) {
         return caller(interaction).isPresent();
     }

@@ -2,6 +2,7 @@ package org.helpline.acd;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,19 @@ final class Pace {
         if (intervals.size() > KEPT) {
             sum -= intervals.removeFirst();
         }
+    }
+
+    Checkpoint.OfPace checkpoint() {
+        return new Checkpoint.OfPace(List.copyOf(intervals), backlog, since, answeredBefore);
+    }
+
+    /** As it was. */
+    void resume(Checkpoint.OfPace was) {
+        intervals.addAll(was.intervals());
+        sum = was.intervals().stream().mapToLong(i -> i).sum();
+        backlog = was.backlog();
+        since = was.since();
+        answeredBefore = was.answeredBefore();
     }
 
     /** Whether somebody waits whom nobody is free for. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.LongFunction;
 import org.helpline.acd.Plan.Stage;
 import org.helpline.core.QueueName;
 
@@ -143,6 +144,22 @@ final class Patience {
             long at = place.joinedNanos + first.toNanos();
             due.add(new Due(at - now.nanos() > 0 ? at : now.nanos(), place));
         });
+    }
+
+    // ---- checkpoints
+
+    /** Of those who still wait, in order of time. */
+    List<Checkpoint.OfDue> checkpoint() {
+        return due.stream()
+                .filter(d -> waits(d.place))
+                .map(d -> new Checkpoint.OfDue(d.atNanos, d.place.number))
+                .sorted(Comparator.comparingLong(Checkpoint.OfDue::atNanos).thenComparingLong(Checkpoint.OfDue::place))
+                .toList();
+    }
+
+    /** As it was. */
+    void resume(List<Checkpoint.OfDue> was, LongFunction<Place> places) {
+        was.forEach(d -> due.add(new Due(d.atNanos(), places.apply(d.place()))));
     }
 
     /** Settings have changed: queues that may help can have come or gone, and those who help out be called sooner. */

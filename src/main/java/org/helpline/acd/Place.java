@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.config.AcdSettings.Sharing;
 import org.helpline.core.AgentId;
@@ -75,7 +78,8 @@ final class Place {
 
     final Set<AgentId> refusedBy = new HashSet<>();
 
-    private record Unserved(int stage, int refused, boolean helped, boolean alone) {}
+    /** Of whom it was said that nobody can be rung. */
+    record Unserved(int stage, int refused, boolean helped, boolean alone) {}
 
     private @Nullable Unserved told;
     private InteractionId interaction;
@@ -84,6 +88,10 @@ final class Place {
 
     /** For any agent of the queue, or for one alone. */
     Place(Ticket ticket, AcdQueue queue, Optional<Seat> only, long number, long joinedNanos) {
+        this(ticket, queue, only, number, joinedNanos, rank(ticket, queue, joinedNanos));
+    }
+
+    private Place(Ticket ticket, AcdQueue queue, Optional<Seat> only, long number, long joinedNanos, long rankNanos) {
         this.ticket = ticket;
         this.queue = queue;
         this.only = only.orElse(null);
@@ -91,11 +99,65 @@ final class Place {
         this.number = number;
         this.joinedNanos = joinedNanos;
         this.sinceNanos = joinedNanos - ticket.waited().toNanos();
+        this.rankNanos = rankNanos;
+        this.interaction = ticket.interaction();
+    }
+
+    private static long rank(Ticket ticket, AcdQueue queue, long joinedNanos) {
         Sharing sharing = queue.settings.sharing();
-        this.rankNanos = sinceNanos
+        return joinedNanos
+                - ticket.waited().toNanos()
                 - sharing.headStart().toNanos()
                 - sharing.priorityWorth().multipliedBy(ticket.priority()).toNanos();
-        this.interaction = ticket.interaction();
+    }
+
+    // ---- checkpoints
+
+    /** {@code seats}: their numbers; {@code isThere}: whether a queue still is. */
+    Checkpoint.OfPlace checkpoint(
+            ToIntFunction<Seat> seats, Predicate<AcdQueue> isThere, boolean direct, boolean named) {
+        return new Checkpoint.OfPlace(
+                ticket,
+                direct,
+                named,
+                interaction,
+                number,
+                joinedNanos,
+                rankNanos,
+                lane,
+                jumps,
+                ahead,
+                stage,
+                also.stream().filter(isThere).map(q -> q.settings.name()).toList(),
+                helped,
+                Optional.ofNullable(preferred).map(seats::applyAsInt),
+                Optional.ofNullable(only).map(seats::applyAsInt),
+                mayBeOffered(),
+                Set.copyOf(refusedBy),
+                Optional.ofNullable(told),
+                state,
+                toldPosition,
+                Optional.ofNullable(promise).map(Promise::checkpoint));
+    }
+
+    /** As it was, not in line yet; {@code also} the queues that it names. */
+    static Place resumed(Checkpoint.OfPlace was, AcdQueue queue, List<AcdQueue> also, List<Seat> seats) {
+        Place place = new Place(
+                was.ticket(), queue, was.only().map(seats::get), was.number(), was.joinedNanos(), was.rankNanos());
+        place.interaction = was.interaction();
+        place.lane = was.lane();
+        place.jumps = was.jumps();
+        place.ahead = was.ahead();
+        place.stage = was.stage();
+        place.also = also;
+        place.helped = was.helped();
+        place.preferred = was.preferred().map(seats::get).orElse(null);
+        place.refusedBy.addAll(was.refusedBy());
+        place.told = was.told().orElse(null);
+        place.state = was.state();
+        place.toldPosition = was.toldPosition();
+        place.promise = was.promise().map(Promise::new).orElse(null);
+        return place;
     }
 
     // ---- whose turn, and for whom
@@ -172,6 +234,13 @@ final class Place {
         return now.since(joinedNanos);
     }
 
+    /** Whom the caller waits for alone, or did. */
+    List<Seat> seats() {
+        return Stream.of(Optional.ofNullable(only), Optional.ofNullable(preferred))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     // ---- what changes while they wait
 
     boolean mayBeOffered() {
@@ -183,6 +252,12 @@ final class Place {
         if (preferred != null && !Patience.isAtWork(preferred)) {
             preferred = null; // went while the caller was asked for a number, or a phone rang
         }
+        stand();
+        unsettled.may(this);
+    }
+
+    /** Where those look who are free; of this one all is settled. */
+    void stand() {
         if (only == null && preferred != null) {
             heads.add(preferred.wished);
         } else {
@@ -193,7 +268,6 @@ final class Place {
             }
         }
         heads.forEach(h -> h.add(this));
-        unsettled.may(this);
     }
 
     /** Nobody may be offered this caller for now. */

@@ -1,5 +1,6 @@
 package org.helpline.acd;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -19,6 +20,20 @@ final class Places {
         return ++joined;
     }
 
+    long joined() {
+        return joined;
+    }
+
+    /** As many have joined. */
+    void resume(long joinedSoFar) {
+        joined = joinedSoFar;
+    }
+
+    /** All that have a name. */
+    Collection<Place> named() {
+        return places.values();
+    }
+
     Optional<Place> of(InteractionId interaction) {
         return Optional.ofNullable(places.get(interaction));
     }
@@ -31,8 +46,9 @@ final class Places {
         places.put(place.interaction(), place);
     }
 
+    /** Nothing if another one has the name by now. */
     void unname(Place place) {
-        places.remove(place.interaction());
+        places.remove(place.interaction(), place);
     }
 
     /** Somebody waits for this agent alone. */

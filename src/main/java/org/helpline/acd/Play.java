@@ -2,6 +2,7 @@ package org.helpline.acd;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,10 +22,10 @@ import org.helpline.core.QueueName;
 
 /**
  * A day of calls through the routing code of the real ACD, in virtual time. Callers come and lose patience, phones are picked up and
- * calls take as long as the day says; who is rung for whom is decided as always. Agents pick up whenever they are rung. The same day
- * and seed are the same play. Not thread-safe.
+ * calls take as long as the day says; who is rung for whom is decided as always, and what {@link People} do follows from what they did.
+ * The same day and seed are the same play. Not thread-safe.
  */
-public final class Play {
+public final class Play implements Playing {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -34,10 +35,24 @@ public final class Play {
      * @param patience after so long the caller hangs up
      * @param ring how long the agent's phone rings
      * @param wrapUp the work after the call, if the queue has any
+     * @param ways what more is known of what is done for the caller, and by them
      */
-    public record Call(Instant at, Ticket ticket, Duration patience, Duration ring, Duration talk, Duration wrapUp) {}
+    public record Call(
+            Instant at,
+            Ticket ticket,
+            Duration patience,
+            Duration ring,
+            Duration talk,
+            Duration wrapUp,
+            People.Ways ways) {
 
-    /** What somebody does: an agent's command or phone. */
+        /** Of whom nothing more is known. */
+        public Call(Instant at, Ticket ticket, Duration patience, Duration ring, Duration talk, Duration wrapUp) {
+            this(at, ticket, patience, ring, talk, wrapUp, People.Ways.NONE);
+        }
+    }
+
+    /** What somebody does at a time of their own: an agent's command or phone, a wish to be called back. */
     public record Deed(Instant at, AcdInput input) {}
 
     /** A calendar turns. */
@@ -45,15 +60,46 @@ public final class Play {
 
     /** A day to play. Calls that came after the end are not played; those that wait then are played on. */
     public record Day(
-            AcdSettings settings, Instant begin, Instant end, List<Call> calls, List<Deed> deeds, List<Turn> turns) {}
+            AcdSettings settings,
+            Instant begin,
+            Instant end,
+            List<Call> calls,
+            List<Deed> deeds,
+            List<Turn> turns,
+            People people) {
+
+        /** Of willing people. */
+        public Day(
+                AcdSettings settings,
+                Instant begin,
+                Instant end,
+                List<Call> calls,
+                List<Deed> deeds,
+                List<Turn> turns) {
+            this(settings, begin, end, calls, deeds, turns, People.WILLING);
+        }
+    }
 
     /** How a stay in a queue ended. */
     public enum How {
         ANSWERED,
         ABANDONED,
         SENT_ON,
-        NOT_TAKEN
+        NOT_TAKEN,
+        /** Left, to be called back. */
+        CALLED_BACK
     }
+
+    /** How a call-back ended. */
+    public enum Ended {
+        REACHED,
+        GIVEN_UP,
+        /** Not yet. */
+        OPEN
+    }
+
+    /** A call-back. {@code waited} from when it was asked for until it ended, or as long as it was looked at. */
+    public record Called(Instant asked, QueueName queue, Duration waited, Ended how) {}
 
     /** A stay in a queue. */
     public record Stay(Instant at, QueueName queue, Duration waited, How how) {}
@@ -64,18 +110,21 @@ public final class Play {
      * @param busy the time that agents talked or worked after a call
      * @param staffed the time that they were logged in and not on a break
      */
-    public record Outcome(List<Stay> stays, Duration busy, Duration staffed) {}
+    public record Outcome(List<Stay> stays, List<Called> callbacks, Duration busy, Duration staffed) {}
 
     private record Due(Instant at, long number, Runnable what) {}
 
     private static final class Caller {
         final Call call;
         final Instant joined;
+        final Rings rings;
+        boolean queued;
         Optional<Due> leaves = Optional.empty();
 
-        Caller(Call call, Instant joined) {
+        Caller(Call call, Instant joined, People people) {
             this.call = call;
             this.joined = joined;
+            this.rings = new Rings(call.ways(), people);
         }
     }
 
@@ -92,6 +141,8 @@ public final class Play {
     private final Day day;
     private final Asked asked;
     private final Floor floor;
+    private final PlayedAgents agents = new PlayedAgents(this);
+    private final PlayedCallbacks callbacks;
     private final TreeSet<Due> dues =
             new TreeSet<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
     private final Map<FloorEffect.TimerKey, Due> timers = new HashMap<>();
@@ -110,6 +161,7 @@ public final class Play {
         this.now = day.begin();
         this.asked = new Asked(name -> !closed.contains(name), () -> new InteractionId("attempt" + ++numbered));
         this.floor = new Floor(day.settings(), asked, seed, moment());
+        this.callbacks = new PlayedCallbacks(this, agents, day.people());
     }
 
     /** Plays the day. {@code seed} draws the lots among agents, where a queue shares by lot. */
@@ -119,15 +171,15 @@ public final class Play {
 
     private Outcome run() {
         day.turns()
-                .forEach(t -> at(t.at(), () -> {
+                .forEach(t -> due(t.at(), () -> {
                     if (t.open()) {
                         closed.remove(t.hours());
                     } else {
                         closed.add(t.hours());
                     }
                 }));
-        day.deeds().forEach(d -> at(d.at(), () -> take(d.input())));
-        day.calls().stream().filter(c -> c.at().isBefore(day.end())).forEach(c -> at(c.at(), () -> comes(c)));
+        day.deeds().forEach(d -> due(d.at(), () -> take(d.input())));
+        day.calls().stream().filter(c -> c.at().isBefore(day.end())).forEach(c -> due(c.at(), () -> comes(c)));
         for (Due due = dues.pollFirst(); due != null; due = dues.pollFirst()) {
             boolean over = !due.at.isBefore(day.end()) && callers.isEmpty();
             if (over) {
@@ -138,10 +190,26 @@ public final class Play {
         }
         now = now.isBefore(day.end()) ? day.end() : now;
         work.keySet().forEach(a -> worked(a, false, false));
-        return new Outcome(List.copyOf(stays), Duration.ofNanos(busyNanos), Duration.ofNanos(staffedNanos));
+        return new Outcome(
+                List.copyOf(stays), callbacks.all(), Duration.ofNanos(busyNanos), Duration.ofNanos(staffedNanos));
     }
 
-    private Due at(Instant when, Runnable what) {
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public void at(Instant when, Runnable what) {
+        dues.add(new Due(when.isBefore(now) ? now : when, ++numbered, what));
+    }
+
+    @Override
+    public AgentState state(AgentId agent) {
+        return floor.roster().seat(agent).map(s -> s.state).orElse(new AgentState.Offline());
+    }
+
+    private Due due(Instant when, Runnable what) {
         Due due = new Due(when.isBefore(now) ? now : when, ++numbered, what);
         dues.add(due);
         return due;
@@ -152,12 +220,14 @@ public final class Play {
     }
 
     private void comes(Call call) {
-        callers.put(call.ticket().interaction(), new Caller(call, now));
+        callers.put(call.ticket().interaction(), new Caller(call, now, day.people()));
         take(new AcdInput.Join(call.ticket()));
-        if (!ticking) {
-            ticking = true;
-            at(now.plus(TICK), this::tick);
-        }
+    }
+
+    /** As the real one does: at the same moment of each second, while there is somebody. */
+    private Instant nextTick() {
+        Instant tick = now.truncatedTo(ChronoUnit.SECONDS).plus(day.people().tick());
+        return tick.isAfter(now) ? tick : tick.plus(TICK);
     }
 
     private void tick() {
@@ -166,10 +236,14 @@ public final class Play {
             return;
         }
         take(new AcdInput.Tick());
-        at(now.plus(TICK), this::tick);
+        at(nextTick(), this::tick);
     }
 
-    private void take(AcdInput input) {
+    @Override
+    public void take(AcdInput input) {
+        if (input instanceof AcdInput.Restore(var kept)) {
+            callbacks.restored(kept);
+        }
         List<FloorEffect> effects = floor.take(input, moment());
         asked.take();
         for (FloorEffect effect : effects) {
@@ -177,11 +251,15 @@ public final class Play {
                 case FloorEffect.Tell(AcdEvent event) -> hear(event);
                 case FloorEffect.Start(var key, var after) -> {
                     stop(key);
-                    timers.put(key, at(now.plus(after), () -> over(key)));
+                    timers.put(key, due(now.plus(after), () -> over(key)));
                 }
                 case FloorEffect.Stop(var key) -> stop(key);
                 case FloorEffect.SeatChanged _, FloorEffect.Reseated _ -> {} // nobody looks at the board
             }
+        }
+        if (!ticking && !floor.isEmpty()) {
+            ticking = true;
+            at(nextTick(), this::tick);
         }
     }
 
@@ -204,26 +282,62 @@ public final class Play {
     private void hear(AcdEvent event) {
         switch (event) {
             case AcdEvent.Queued e ->
-                caller(e.interaction())
-                        .ifPresent(c -> c.leaves = Optional.of(at(
-                                c.joined.plus(c.call.patience()),
-                                () -> take(new AcdInput.Leave(e.interaction(), LeaveReason.ABANDONED)))));
+                caller(e.interaction()).filter(c -> !c.queued).ifPresent(this::waits);
             case AcdEvent.NotQueued e -> ends(e.interaction(), How.NOT_TAKEN);
             case AcdEvent.Offer e ->
                 caller(e.interaction())
-                        .ifPresent(c -> at(now.plus(c.call.ring()), () -> take(new AcdInput.Accepted(e.offer()))));
+                        .ifPresent(c -> agents.rung(e.offer(), e.agent(), c.rings.next(e.agent(), c.call.ring())));
             case AcdEvent.Connect e -> {
-                caller(e.interaction()).ifPresent(c -> talk(c, e));
+                caller(e.interaction())
+                        .ifPresent(c -> talk(e.interaction(), e.agent(), c.call.talk(), c.call.wrapUp()));
                 ends(e.interaction(), How.ANSWERED);
             }
             case AcdEvent.SendOn e -> ends(e.interaction(), How.SENT_ON);
-            case AcdEvent.Gone e -> ends(e.interaction(), How.ABANDONED);
+            case AcdEvent.Gone e ->
+                ends(e.interaction(), e.why() == LeaveReason.CALLBACK ? How.CALLED_BACK : How.ABANDONED);
+            // waits on, then
+            case AcdEvent.CallbackNotTaken e -> caller(e.from()).ifPresent(c -> at(now, () -> waitsOn(c)));
             case AcdEvent.AgentChanged e -> {
                 boolean busy = e.state().equals("talking") || e.state().equals("wrap-up");
                 boolean staffed = busy || e.state().equals("ready") || e.state().equals("offered");
                 worked(e.agent(), staffed, busy);
             }
-            default -> {} // of callers who wait, and of call-backs, which are not played
+            default -> {}
+        }
+        agents.hear(event);
+        callbacks.hear(event);
+    }
+
+    private void waits(Caller c) {
+        InteractionId id = c.call.ticket().interaction();
+        c.queued = true;
+        c.leaves = Optional.of(
+                due(c.joined.plus(c.call.patience()), () -> take(new AcdInput.Leave(id, LeaveReason.ABANDONED))));
+        for (People.Hold hold : c.call.ways().holds()) {
+            at(c.joined.plus(hold.after()), () -> isAsked(c, hold));
+        }
+    }
+
+    /** For the number of a call-back, unless somebody has taken the call by then. */
+    private void isAsked(Caller c, People.Hold hold) {
+        if (!isHere(c)) {
+            return;
+        }
+        take(new AcdInput.Hold(c.call.ticket().interaction()));
+        at(now.plus(hold.lasts()), () -> {
+            if (isHere(c)) {
+                hold.wish().ifPresentOrElse(w -> take(new AcdInput.CallBack(w)), () -> waitsOn(c));
+            }
+        });
+    }
+
+    private boolean isHere(Caller c) {
+        return callers.containsKey(c.call.ticket().interaction());
+    }
+
+    private void waitsOn(Caller c) {
+        if (isHere(c)) {
+            take(new AcdInput.Join(c.call.ticket()));
         }
     }
 
@@ -231,11 +345,11 @@ public final class Play {
         return Optional.ofNullable(callers.get(id));
     }
 
-    private void talk(Caller c, AcdEvent.Connect e) {
-        Instant end = now.plus(c.call.talk());
-        at(end, () -> take(new AcdInput.Released(e.interaction(), Optional.of(e.agent()))));
-        Instant ready = end.plus(c.call.wrapUp());
-        at(ready, () -> endsWrapUp(e.agent(), e.interaction()));
+    @Override
+    public void talk(InteractionId interaction, AgentId agent, Duration talk, Duration wrapUp) {
+        Instant end = now.plus(talk);
+        at(end, () -> take(new AcdInput.Released(interaction, Optional.of(agent))));
+        at(end.plus(wrapUp), () -> endsWrapUp(agent, interaction));
     }
 
     /** Whoever is done before the time that the queue gives says so. */

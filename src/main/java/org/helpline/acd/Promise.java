@@ -8,6 +8,7 @@ import java.util.Set;
 import org.helpline.acd.Acd.CallbackTicket;
 import org.helpline.acd.Acd.CallbackWindow;
 import org.helpline.core.InteractionId;
+import org.helpline.core.Personal;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a place a call-back's. Confined to the ACD's loop. */
@@ -47,6 +48,30 @@ final class Promise {
         this.asked = asked;
         this.attempts = attempts;
         this.notBefore = notBefore;
+    }
+
+    /** As it was. */
+    Promise(Checkpoint.OfPromise was) {
+        this.callback = was.callback();
+        this.number = was.number().value();
+        this.until = was.until();
+        this.asked = was.asked();
+        this.attempts = was.attempts();
+        this.notBefore = was.notBefore();
+        this.told = was.told().orElse(null);
+        this.calls.addAll(was.calls());
+    }
+
+    Checkpoint.OfPromise checkpoint() {
+        return new Checkpoint.OfPromise(
+                callback,
+                new Personal(number),
+                asked,
+                until,
+                Set.copyOf(calls),
+                Optional.ofNullable(told),
+                attempts,
+                notBefore);
     }
 
     /** Whether the customer need not be called any more; {@code keep} is what the queue's settings say. */

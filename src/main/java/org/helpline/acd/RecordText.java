@@ -259,7 +259,7 @@ final class RecordText {
                 if (!values.isEmpty()) {
                     expect(',');
                 }
-                Object key = value(keys);
+                Object key = keys == Long.class ? number() : value(keys);
                 expect(':');
                 values.put(key, value(of));
             }
@@ -285,6 +285,12 @@ final class RecordText {
             }
             at++;
             return out.toString();
+        }
+
+        private Long number() {
+            int from = at;
+            at = Math.max(from, text.indexOf(':', from));
+            return Long.valueOf(text.substring(from, at));
         }
 
         /** Up to what ends a value; times have colons, but stand in no map's key. */

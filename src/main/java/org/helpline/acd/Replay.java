@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.helpline.core.InteractionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the lines of the ACD's log again, in order, and looks whether each decision is the same, byte for byte. It asks nobody: what
+ * Takes the lines of the ACD's log again, in order, from where it began or from a checkpoint on, and looks whether each decision is the same, byte for byte. It asks nobody: what
  * the ACD was answered is in the log. Not thread-safe.
  */
 public final class Replay {
@@ -33,6 +34,7 @@ public final class Replay {
     private @Nullable Asked asked;
     private Fingerprint decisions = new Fingerprint();
     private long began;
+    private long resumed;
     private long inputs;
     private long told;
     private long passed;
@@ -57,8 +59,21 @@ public final class Replay {
      * @throws IllegalArgumentException if another version wrote it, and this one does not understand it
      */
     public void take(String line) {
-        switch (Logged.read(line)) {
+        take(Logged.read(line));
+    }
+
+    /** The same of a line that was read. */
+    void take(Logged line) {
+        switch (line) {
             case Logged.Began b -> begin(b);
+            case Logged.Stood s -> {
+                Floor at = floor;
+                if (at == null || s.number() + 1 != expected) {
+                    resume(s);
+                } else {
+                    compare(s, at);
+                }
+            }
             case Logged.Took t -> {
                 Floor at = floor;
                 if (at == null || t.number() != expected) {
@@ -72,16 +87,45 @@ public final class Replay {
     }
 
     private void begin(Logged.Began b) {
-        hours.clear();
-        attempts.clear();
-        hours.putAll(b.answers().hours());
-        Asked answering = new Asked(name -> hours.getOrDefault(name, true), attempts::remove);
-        asked = answering;
+        Asked answering = answering(b.answers().hours());
         floor = new Floor(b.settings(), answering, b.seed(), new Now(b.nanos(), b.at()));
         answering.take();
         decisions = new Fingerprint();
         expected = 1;
         began++;
+    }
+
+    private void resume(Logged.Stood s) {
+        floor = new Floor(s.checkpoint(), answering(s.hours()));
+        decisions = new Fingerprint(s.decisions());
+        expected = s.number() + 1;
+        resumed++;
+    }
+
+    private Asked answering(Map<String, Boolean> known) {
+        hours.clear();
+        attempts.clear();
+        hours.putAll(known);
+        Asked answering = new Asked(name -> hours.getOrDefault(name, true), attempts::remove);
+        asked = answering;
+        return answering;
+    }
+
+    /** Who comes by a checkpoint must stand just there. */
+    private void compare(Logged.Stood s, Floor at) {
+        String written = texts.write(s.checkpoint());
+        String is = texts.write(at.checkpoint());
+        if (!written.equals(is) || !decisions.whole().equals(s.decisions())) {
+            floor = null;
+            difference = difference.or(() -> Optional.of(new Difference(
+                    s.number() + 1, s.at(), "the checkpoint " + written, List.of("the checkpoint " + is))));
+        }
+    }
+
+    /** Where it stands now; {@code at}, {@code nanos}: when. */
+    Logged.Stood checkpoint(Instant at, long nanos) {
+        Floor is = Objects.requireNonNull(floor, "nothing is being replayed");
+        return new Logged.Stood(expected - 1, at, nanos, new TreeMap<>(hours), decisions.whole(), is.checkpoint());
     }
 
     private void take(Logged.Took t, Floor at) {
@@ -112,6 +156,11 @@ public final class Replay {
     /** How often the ACD began. */
     public long began() {
         return began;
+    }
+
+    /** How often it began at a checkpoint instead. */
+    public long resumed() {
+        return resumed;
     }
 
     /** How many inputs were taken again. */

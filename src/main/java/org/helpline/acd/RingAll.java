@@ -27,7 +27,7 @@ final class RingAll {
         return ringsAll(place.queue) && place.promise == null && place.alone() == null;
     }
 
-    /** The caller's state has changed. */
+    /** The caller's state has changed, or has been taken up from a checkpoint. */
     void moved(Place place) {
         if (!(place.state instanceof TicketState.Offered)) {
             relaxed.remove(place);

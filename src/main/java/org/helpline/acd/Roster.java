@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.helpline.acd.Acd.Ticket;
@@ -41,13 +40,13 @@ final class Roster {
             Duration.ZERO);
     private final Set<QueueName> urgent = new HashSet<>();
     private final AcdQueue direct;
-    private final RandomGenerator random;
+    private final Lots lots;
     private final Unsettled unsettled;
     private long idled;
 
-    /** {@code random} draws the lots of agents. */
-    Roster(RandomGenerator random, Unsettled unsettled) {
-        this.random = random;
+    /** {@code lots} are drawn among agents. */
+    Roster(Lots lots, Unsettled unsettled) {
+        this.lots = lots;
         this.unsettled = unsettled;
         this.direct = new AcdQueue(DIRECT, unsettled);
     }
@@ -173,6 +172,12 @@ final class Roster {
         seats.values().forEach(s -> s.dismissed = true);
         settings.agents().stream().filter(Roster::takesCalls).forEach(a -> adopt(a, now));
         number(settings.agents());
+        assignAll();
+        seats.values().forEach(this::list);
+    }
+
+    /** Who serves what, and how many are there, follows from all agents and queues. */
+    private void assignAll() {
         seats.values().forEach(this::assign);
         queues.values().forEach(q -> q.crew.clear());
         seats.values().forEach(s -> {
@@ -186,7 +191,38 @@ final class Roster {
         });
         seats.values().stream().filter(Patience::isAtWork).forEach(s -> countAtWork(s, 1));
         seats.values().stream().filter(Seat::isLoggedIn).forEach(s -> countLoggedIn(s, 1));
-        seats.values().forEach(this::list);
+    }
+
+    // ---- checkpoints
+
+    /** Of what all agents and queues are not. */
+    record Marks(long lots, long idled, Set<QueueName> urgent) {}
+
+    Marks marks() {
+        return new Marks(lots.state(), idled, Set.copyOf(urgent));
+    }
+
+    AcdQueue direct() {
+        return direct;
+    }
+
+    /** All are as they were; {@code here} and {@code there} in their order, each with its own marks. No lots are drawn. */
+    void resume(Marks marks, List<AcdQueue> there, List<Seat> here) {
+        idled = marks.idled;
+        urgent.addAll(marks.urgent);
+        there.forEach(q -> {
+            queues.put(q.settings.name(), q);
+            q.urgent = urgent.contains(q.settings.name());
+        });
+        here.forEach(s -> seats.put(s.id(), s));
+        assignAll();
+        here.forEach(s -> {
+            count(s);
+            if (s.isFree()) {
+                s.serves.forEach(q -> q.resume(s, false));
+                s.helps.forEach(q -> q.resume(s, true));
+            }
+        });
     }
 
     /** A supervisor without queues watches: no phone, no state, no seat. */
@@ -251,16 +287,20 @@ final class Roster {
 
     /** Forgets dismissed queues in which nobody waits any more; whether there was one. */
     boolean sweep() {
-        return queues.values().removeIf(q -> {
-            boolean over = q.dismissed && q.waiting() == 0 && q.promised == 0;
-            if (over) {
-                seats.values().stream().filter(s -> s.servesOut.remove(q)).forEach(s -> {
-                    q.unlist(s);
-                    assign(s);
-                });
-            }
-            return over;
+        List<AcdQueue> over = queues.values().stream()
+                .filter(q -> q.dismissed && q.waiting() == 0 && q.promised == 0)
+                .toList();
+        queues.values().removeAll(over);
+        over.forEach(q -> {
+            q.crew.disband(); // whoever may still be taken by its agents finds nobody
+            seats.values().stream()
+                    .filter(s -> s.servesOut.remove(q) || s.serves.contains(q) || s.helps.contains(q))
+                    .forEach(s -> {
+                        q.unlist(s);
+                        assign(s);
+                    });
         });
+        return !over.isEmpty();
     }
 
     /** The agent has just become ready: last among the idle. Only while not listed. */
@@ -283,8 +323,8 @@ final class Roster {
     void list(Seat seat) {
         count(seat);
         if (seat.isFree()) {
-            seat.serves.forEach(q -> q.list(seat, false, random));
-            seat.helps.forEach(q -> q.list(seat, true, random));
+            seat.serves.forEach(q -> q.list(seat, false, lots));
+            seat.helps.forEach(q -> q.list(seat, true, lots));
             unsettled.may(seat);
         }
     }

@@ -2,13 +2,17 @@ package org.helpline.acd;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.core.AgentId;
+import org.helpline.core.QueueName;
 import org.jspecify.annotations.Nullable;
 
 /** An agent as the ACD knows them. Confined to the ACD's loop. */
@@ -69,6 +73,52 @@ final class Seat {
         this.own = new Line(unsettled);
         this.settings = settings;
         this.since = since;
+    }
+
+    // ---- checkpoints
+
+    /** {@code here}: one of those who take calls; {@code queues}: all that there are. */
+    Checkpoint.OfSeat checkpoint(boolean here, Collection<AcdQueue> queues) {
+        List<Checkpoint.OfStanding> stands = queues.stream()
+                .filter(standings::containsKey)
+                .map(q -> new Checkpoint.OfStanding(q.settings.name(), standing(q).lastOffer, standing(q).lot))
+                .toList();
+        Checkpoint.OfLine line = own.checkpoint();
+        return new Checkpoint.OfSeat(
+                id(),
+                dismissed || !here ? Optional.of(settings) : Optional.empty(),
+                here,
+                state,
+                reachable,
+                servesOut.stream().map(q -> q.settings.name()).toList(),
+                idleNumber,
+                order,
+                calls,
+                talkNanos,
+                talksSinceNanos,
+                since,
+                Optional.ofNullable(timerEndsNanos),
+                stands,
+                line.equals(Checkpoint.OfLine.EMPTY) ? Optional.empty() : Optional.of(line));
+    }
+
+    /** As they were, but for those who wait for them. */
+    void resume(Checkpoint.OfSeat was, Map<QueueName, AcdQueue> queues) {
+        state = was.state();
+        reachable = was.reachable();
+        dismissed = was.gone().isPresent();
+        was.servesOut().forEach(name -> servesOut.add(there(queues, name)));
+        idleNumber = was.idleNumber();
+        order = was.order();
+        calls = was.calls();
+        talkNanos = was.talkNanos();
+        talksSinceNanos = was.talksSinceNanos();
+        timerEndsNanos = was.timerEndsNanos().orElse(null);
+        was.standings().forEach(s -> standing(there(queues, s.queue())).resume(s));
+    }
+
+    private static AcdQueue there(Map<QueueName, AcdQueue> queues, QueueName name) {
+        return Objects.requireNonNull(queues.get(name), () -> "a checkpoint without its queue " + name);
     }
 
     AgentId id() {

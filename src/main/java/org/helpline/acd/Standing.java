@@ -1,7 +1,6 @@
 package org.helpline.acd;
 
 import java.util.Comparator;
-import java.util.random.RandomGenerator;
 import org.helpline.config.AcdSettings.Strategy;
 
 /**
@@ -22,14 +21,20 @@ final class Standing {
         this.seat = seat;
     }
 
+    /** As it was. */
+    void resume(Checkpoint.OfStanding was) {
+        lastOffer = was.lastOffer();
+        lot = was.lot();
+    }
+
     /**
      * Draws a lot: of two agents one of weight 3 wins against one of weight 1 three times out of four. Lots are exponential and begin
      * where the last one that won lies: so those who keep theirs have the same chances as those who draw anew.
      */
-    void draw(AcdQueue queue, RandomGenerator random) {
+    void draw(AcdQueue queue, Lots lots) {
         Strategy strategy = queue.settings.sharing().strategy();
         int weight = strategy == Strategy.WEIGHTED ? seat.settings.weights().getOrDefault(queue.settings.name(), 1) : 1;
-        lot = queue.lastLot - Math.log(1 - random.nextDouble()) / weight;
+        lot = queue.lastLot - Math.log(1 - lots.nextDouble()) / weight;
     }
 
     /** Who is rung first; of equals whoever has been idle longest. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * How long callers are ready to wait, as Kaplan and Meier estimate it: who was answered would have waited for longer, so that those who
@@ -42,24 +43,29 @@ public final class Survival {
 
     /** The share of callers who wait for longer, 0 to 1. */
     public double after(Duration wait) {
-        double left = 1;
-        for (Step step : steps) {
-            if (step.at.compareTo(wait) > 0) {
-                break;
-            }
-            left = step.left;
-        }
-        return left;
+        int gone = first(s -> s.at.compareTo(wait) > 0);
+        return gone == 0 ? 1 : steps.get(gone - 1).left;
     }
 
     /** The patience of somebody who has waited so long already. {@code lot} from 0 to below 1. */
     public Duration draw(Duration already, double lot) {
         double target = after(already) * (1 - lot);
-        for (Step step : steps) {
-            if (step.at.compareTo(already) > 0 && step.left < target) {
-                return step.at;
+        int step = first(s -> s.at.compareTo(already) > 0 && s.left < target);
+        return step == steps.size() ? NEVER : steps.get(step).at;
+    }
+
+    /** The place of the first step of which it holds, as of all after it; found by halves, since a day may have as many steps as calls. */
+    private int first(Predicate<Step> holds) {
+        int from = 0;
+        int to = steps.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (holds.test(steps.get(middle))) {
+                to = middle;
+            } else {
+                from = middle + 1;
             }
         }
-        return NEVER;
+        return from;
     }
 }

@@ -1,10 +1,12 @@
 package org.helpline.acd;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.helpline.core.InteractionId;
 
 /**
@@ -17,6 +19,20 @@ final class Talks {
 
     void begin(InteractionId interaction, Seat seat) {
         talks.computeIfAbsent(interaction, _ -> new ArrayList<>()).add(seat);
+    }
+
+    /** Everybody's, by the names of the callers. */
+    List<Checkpoint.OfTalk> checkpoint(ToIntFunction<Seat> seats) {
+        return talks.entrySet().stream()
+                .map(t -> new Checkpoint.OfTalk(
+                        t.getKey(), t.getValue().stream().map(seats::applyAsInt).toList()))
+                .sorted(Comparator.comparing(t -> t.interaction().value()))
+                .toList();
+    }
+
+    /** All who talk. */
+    List<Seat> seats() {
+        return talks.values().stream().flatMap(List::stream).toList();
     }
 
     /** Ends the oldest conversation of that caller; whose it was. */

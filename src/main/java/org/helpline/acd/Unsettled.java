@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /**
  * Callers and agents of whom it is not yet known that nobody is there for them: those who came, became free or changed since the last
@@ -34,6 +35,12 @@ final class Unsettled {
 
     void mayNot(Seat seat) {
         seats.remove(seat);
+    }
+
+    Checkpoint.OfUnsettled checkpoint(ToIntFunction<Seat> numbers) {
+        return new Checkpoint.OfUnsettled(
+                places.stream().map(p -> p.number).toList(),
+                seats.stream().map(numbers::applyAsInt).toList());
     }
 
     /** The first caller for whom an agent is free; those before are settled: nobody is. */

@@ -4,11 +4,24 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Since when nobody is ready for those in a queue's line, by what they need. Confined to the ACD's loop. */
 final class Unstaffed {
 
     private final Map<List<Plan.Stage>, Long> sinceNanos = new HashMap<>();
+
+    Set<Checkpoint.OfUnstaffed> checkpoint() {
+        return sinceNanos.entrySet().stream()
+                .map(e -> new Checkpoint.OfUnstaffed(e.getKey(), e.getValue()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** As it was. */
+    void resume(Set<Checkpoint.OfUnstaffed> was) {
+        was.forEach(u -> sinceNanos.put(u.stages(), u.sinceNanos()));
+    }
 
     /** Looks at who is there now. Those who have waited as long as the queue lets them while nobody was; by age. */
     List<Place> overdue(AcdQueue queue, Roster roster, Now now) {

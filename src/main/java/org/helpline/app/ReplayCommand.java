@@ -100,10 +100,14 @@ final class ReplayCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         out.line("Replayed " + day.words() + ": " + replay.inputs()
-                + (replay.inputs() == 1 ? " input since " : " inputs since ")
-                + (replay.began() == 1 ? "the start of the server" : replay.began() + " starts of the server")
-                + ", and all "
+                + (replay.inputs() == 1 ? " input since " : " inputs since ") + since(replay) + ", and all "
                 + replay.told() + " decisions and tidings are the same, byte for byte.");
         return replay.passed() > 0 ? ExitCode.FAILED : ExitCode.FINE;
+    }
+
+    private static String since(Replay replay) {
+        String starts = replay.began() == 1 ? "the start of the server" : replay.began() + " starts of the server";
+        String checkpoints = replay.resumed() == 1 ? "a checkpoint" : replay.resumed() + " checkpoints";
+        return replay.resumed() == 0 ? starts : replay.began() == 0 ? checkpoints : checkpoints + " and " + starts;
     }
 }

@@ -36,9 +36,26 @@ final class RoutingLog {
     /** Writes what there is; true, for whoever asks again. */
     synchronized boolean write() {
         for (List<String> lines = scribe.take(LINES); !lines.isEmpty(); lines = scribe.take(LINES)) {
-            journal.publish(new Published(
-                    RoutingFact.STREAM, number.incrementAndGet(), clock.now(), 0, new RoutingFact.Inputs(lines)));
+            int from = 0;
+            for (int i = 0; i < lines.size(); i++) {
+                if (AcdScribe.isCheckpoint(lines.get(i))) {
+                    publish(lines.subList(from, i));
+                    publish(new RoutingFact.Checkpoint(lines.get(i)));
+                    from = i + 1;
+                }
+            }
+            publish(lines.subList(from, lines.size()));
         }
         return true;
+    }
+
+    private void publish(List<String> inputs) {
+        if (!inputs.isEmpty()) {
+            publish(new RoutingFact.Inputs(List.copyOf(inputs)));
+        }
+    }
+
+    private void publish(RoutingFact fact) {
+        journal.publish(new Published(RoutingFact.STREAM, number.incrementAndGet(), clock.now(), 0, fact));
     }
 }

@@ -10,4 +10,7 @@ public sealed interface RoutingFact extends Fact {
 
     /** Some lines of the ACD's log, in order; they tell nothing of who called. */
     record Inputs(List<String> lines) implements RoutingFact {}
+
+    /** A line of it that tells where the ACD stood: a replay can begin here, without what was before. */
+    record Checkpoint(String line) implements RoutingFact {}
 }

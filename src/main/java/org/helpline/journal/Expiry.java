@@ -88,10 +88,24 @@ public final class Expiry {
                 until);
     }
 
-    /** Takes out some of the ACD's log from before then; how many facts. */
+    /** Takes out some of the ACD's log from before then, but for what a replay of the inputs since then begins with; how many facts. */
     public CompletionStage<Reading<Integer>> routing(Instant before) {
-        return Reading.of(
-                store.write(tx -> removeFacts(tx, "stream = '" + RoutingFact.STREAM + "'", Entry.nanos(before))));
+        return Reading.of(store.write(tx -> {
+            RoutingStart start = RoutingStart.of(tx, before);
+            boolean goesOn = tx.first(
+                            "select number from fact where stream = ? and run = ? and at >= ? limit 1",
+                            row -> row.number("number"),
+                            RoutingFact.STREAM,
+                            start.run(),
+                            Entry.nanos(before))
+                    .isPresent();
+            String old = "stream = '" + RoutingFact.STREAM + "'"
+                    + (goesOn
+                            ? " and (run < " + start.run() + " or run = " + start.run() + " and number < "
+                                    + start.number() + ")"
+                            : "");
+            return removeFacts(tx, old, Entry.nanos(before));
+        }));
     }
 
     /** Takes out some of the scores from before then; how many. */

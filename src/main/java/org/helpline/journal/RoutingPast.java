@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.helpline.config.StoreSettings;
+import org.helpline.core.Fact;
 import org.helpline.core.Problems;
 import org.helpline.core.RoutingFact;
 import org.helpline.store.Store;
@@ -31,13 +32,14 @@ public final class RoutingPast implements AutoCloseable {
     private record Page(long run, long number, List<String> lines) {}
 
     /**
-     * Gives the lines of that time to {@code each}, in order, from the last beginning of the ACD before it on.
+     * Gives the lines of that time to {@code each}, in order, from the last checkpoint before it on, or where there is none from the last
+     * beginning of the ACD.
      *
      * @param to exclusive
      */
     public Reading<Integer> lines(Instant from, Instant to, Consumer<String> each) {
         return Reading.of(store.read(tx -> {
-                    Page at = new Page(firstRun(tx, from), 0, List.of());
+                    Page at = before(RoutingStart.of(tx, from));
                     int read = 0;
                     for (List<Page> pages = next(tx, at, to); !pages.isEmpty(); pages = next(tx, at, to)) {
                         for (Page page : pages) {
@@ -52,15 +54,8 @@ public final class RoutingPast implements AutoCloseable {
                 .join();
     }
 
-    /** The run that was going on then: the ACD began with it. */
-    private static long firstRun(Tx tx, Instant from) {
-        return tx.first(
-                        "select max(run) as run from fact where stream = ? and at < ?",
-                        row -> row.numberIfAny("run"),
-                        RoutingFact.STREAM,
-                        Entry.nanos(from))
-                .flatMap(run -> run)
-                .orElse(0L);
+    private static Page before(RoutingStart start) {
+        return new Page(start.run(), start.number() - 1, List.of());
     }
 
     private List<Page> next(Tx tx, Page after, Instant to) {
@@ -71,13 +66,21 @@ public final class RoutingPast implements AutoCloseable {
                         row.number("run"),
                         row.number("number"),
                         codec.read(row.text("kind"), row.text("json"), Optional.empty())
-                                .map(f -> f instanceof RoutingFact.Inputs i ? i.lines() : List.<String>of())
+                                .map(RoutingPast::lines)
                                 .orElse(List.of())),
                 RoutingFact.STREAM,
                 after.run,
                 after.run,
                 after.number,
                 Entry.nanos(to));
+    }
+
+    private static List<String> lines(Fact fact) {
+        return switch (fact) {
+            case RoutingFact.Inputs inputs -> inputs.lines();
+            case RoutingFact.Checkpoint checkpoint -> List.of(checkpoint.line());
+            default -> List.of();
+        };
     }
 
     @Override

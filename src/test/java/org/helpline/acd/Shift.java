@@ -60,6 +60,16 @@ final class Shift {
                 scribe.took(taken, events);
                 onlooker.took(taken, events);
             }
+
+            @Override
+            public boolean wantsCheckpoint(Instant at) {
+                return scribe.wantsCheckpoint(at);
+            }
+
+            @Override
+            public void stood(Standing standing) {
+                scribe.stood(standing);
+            }
         });
     }
 
