@@ -98,6 +98,12 @@ final class Baresip implements RealPhone {
         return "<sip:caller@127.0.0.1>;regint=0;audio_codecs=PCMU/8000,PCMA/8000";
     }
 
+    /** The same by TCP through {@code wire}: a phone that keeps its connection alive and makes it anew when it is lost (RFC 5626). */
+    static String byTcp(String user, String secret, int wire, String mode) {
+        return agent(user, secret, wire, mode).replace("transport=udp", "transport=tcp")
+                + ";sipnat=outbound;outbound=\"sip:127.0.0.1:" + wire + ";transport=tcp\"";
+    }
+
     /** An account that registers; {@code mode} is {@code auto} or {@code manual}. */
     static String agent(String user, String secret, int port, String mode) {
         return "<sip:%s@127.0.0.1:%d;transport=udp>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMU/8000,PCMA/8000"
@@ -280,6 +286,12 @@ final class Baresip implements RealPhone {
 
     String log() throws IOException {
         return new String(Files.readAllBytes(dir.resolve("log")), StandardCharsets.ISO_8859_1);
+    }
+
+    /** As a power cut ends it: nobody is told. */
+    void kill() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        control.close();
     }
 
     @Override

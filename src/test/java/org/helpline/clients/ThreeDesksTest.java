@@ -14,9 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Spliterator;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.helpline.app.stage.StagePhone;
 import org.helpline.core.Digit;
 import org.junit.jupiter.api.AfterEach;
@@ -52,10 +50,6 @@ class ThreeDesksTest {
             """;
 
     private static final String SECRET = "a-secret-of-the-test";
-
-    /** Whoever was offered is in one of the others. */
-    private static final String FIGURES =
-            "offered,answered,abandoned,short-abandoned,overflowed,timed-out,callback-taken,cut,waiting";
 
     private static final String NEWS = """
             helpline: 1
@@ -96,6 +90,7 @@ class ThreeDesksTest {
     private final Map<String, StagePhone> callers = new LinkedHashMap<>();
     private final List<DeskSeat> seats = new ArrayList<>();
     private HelplineProcess server;
+    private CallBook book;
     private DeskSeat anna;
     private DeskSeat ben;
     private DeskSeat cleo;
@@ -131,6 +126,7 @@ class ThreeDesksTest {
         NUMBERS.forEach((script, number) -> sets.add("numbers." + number + "=" + script));
         server = HelplineProcess.start(
                 "three-desks", sets.stream().flatMap(s -> Stream.of("--set", s)).toArray(String[]::new));
+        book = new CallBook(server);
         anna = seat("anna");
         ben = seat("ben");
         cleo = seat("cleo");
@@ -310,8 +306,8 @@ class ThreeDesksTest {
     private void recordsTellWhatBecameOfEach() throws IOException {
         await().atMost(RealPhone.PATIENCE)
                 .until(() ->
-                        records().noneMatch(r -> r.path("outcome").asString().equals("live")));
-        assertThat(records().map(ThreeDesksTest::told))
+                        book.records().noneMatch(r -> r.path("outcome").asString().equals("live")));
+        assertThat(book.records().map(ThreeDesksTest::told))
                 .containsExactlyInAnyOrder(
                         in(1, "served by caller, support, anna"),
                         in(2, "served by script, support, ben"),
@@ -350,50 +346,20 @@ class ThreeDesksTest {
         for (DeskSeat seat : seats) {
             seat.reload();
             seat.isReady();
-            List<String> journals = journalOf(seat.agent());
+            List<String> journals = book.of(seat.agent(), DeskSeat.MOST_CALLS);
             await().atMost(RealPhone.PATIENCE)
                     .untilAsserted(() -> assertThat(seat.calls()).isEqualTo(journals));
         }
     }
 
-    /** The calls in which the agent talked, from their stories and records, the newest first, as the desk writes them. */
-    private List<String> journalOf(String agent) throws IOException {
-        List<String> calls = new ArrayList<>();
-        for (JsonNode r : records().toList().reversed()) {
-            String story = server.ask("calls", "show", "--", r.path("id").asString());
-            if (story.contains(agent + " is now talking")) {
-                long seconds = r.path("talkedMillis").asLong() / 1000;
-                String score = story.replaceAll("(?s).* rates satisfaction (\\d of \\d).*", "$1");
-                calls.add("%s | %s · %d:%02d"
-                                .formatted(
-                                        r.path("caller").asString(),
-                                        r.path("queue").asString(),
-                                        seconds / 60,
-                                        seconds % 60)
-                        + (score.length() < 10 ? " · rated " + score : ""));
-            }
-        }
-        return calls;
-    }
-
     private void figuresAddUp() {
         await().atMost(RealPhone.PATIENCE)
-                .untilAsserted(() -> assertThat(figures())
+                .untilAsserted(() -> assertThat(book.figures())
                         .containsExactlyInAnyOrder(
                                 "support [17, 15, 1, 0, 0, 0, 1, 0, 0]",
                                 "billing [1, 1, 0, 0, 0, 0, 0, 0, 0]",
-                                "brief [1, 0, 0, 0, 1, 0, 0, 0, 0]"));
-    }
-
-    /** Each queue's figures of today; an agent's own calls belong to no queue. */
-    private List<String> figures() throws IOException {
-        return server.ask("report", "queues", "metrics=" + FIGURES)
-                .lines()
-                .skip(1)
-                .filter(l -> !l.startsWith("-"))
-                .map(l -> l.strip().split(" +", 2))
-                .map(words -> words[0] + " [" + words[1].replaceAll(" +", ", ") + "]")
-                .toList();
+                                "brief [1, 0, 0, 0, 1, 0, 0, 0, 0]",
+                                "night [0, 0, 0, 0, 0, 0, 0, 0, 0]")); // turned away at the door: never offered
     }
 
     // ---- callers
@@ -423,7 +389,7 @@ class ThreeDesksTest {
     /** Waits until the story of a caller's call tells this. */
     private void tells(int caller, String words) {
         await().atMost(RealPhone.PATIENCE)
-                .until(() -> server.ask("calls", "show", "--", caller(caller).callId()), s -> s.contains(words));
+                .until(() -> book.story(caller(caller).callId()), s -> s.contains(words));
     }
 
     private void rates(int caller, Digit score) {
@@ -436,12 +402,5 @@ class ThreeDesksTest {
         assertThat(caller(caller).awaitHangUp(RealPhone.PATIENCE.toMillis()))
                 .as("the call of caller " + caller + " ends")
                 .isTrue();
-    }
-
-    private Stream<JsonNode> records() throws IOException {
-        Spliterator<JsonNode> all = HelplineProcess.JSON
-                .readTree(server.ask("calls", "--last", "100", "--json"))
-                .spliterator();
-        return StreamSupport.stream(all, false);
     }
 }
