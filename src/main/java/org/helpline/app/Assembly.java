@@ -38,6 +38,7 @@ import org.helpline.desk.DeskAccess;
 import org.helpline.desk.DeskRooms;
 import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
+import org.helpline.desk.Forgetter;
 import org.helpline.desk.Health;
 import org.helpline.desk.Pins;
 import org.helpline.desk.Reports;
@@ -317,6 +318,16 @@ final class Assembly {
                         new OpenQueuesAlarms(() -> hallway.get().settings().acd(), hours),
                         own::tell))
                 .with(board);
+        Forgetting forgetting = new Forgetting(
+                () -> hallway.get().callbacks(),
+                promised,
+                voicemail,
+                acquaintance,
+                ratings,
+                tracing,
+                ground.journal().callers(),
+                records);
+        Forgetter forgetter = new ForgetAtTheDesk(forgetting, ground.journal(), settings.data(), tools.blocking());
         Outlets outlets = Outlets.of(ground, settings.store().events(), tools);
         reload.add(outlets.hooks());
         RetentionChore retention = new RetentionChore(
@@ -332,7 +343,7 @@ final class Assembly {
                         tracing.addTo(new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics())),
                         new AgentHistory(records, ratings, known),
                         rooms,
-                        outlets.access(records, acquaintance)),
+                        outlets.access(records, acquaintance, forgetter)),
                 problems);
         desk.map(tools.opened()::add).ifPresent(tools.facts()::add);
         ControlServer.open(
@@ -350,14 +361,7 @@ final class Assembly {
                                 HoursCommand.of(hours),
                                 LookUpCommand.of(known, tools.clock()),
                                 DrainCommand.of(drain),
-                                new Forgetting(
-                                        () -> hallway.get().callbacks(),
-                                        promised,
-                                        voicemail,
-                                        acquaintance,
-                                        ratings,
-                                        tracing,
-                                        ground.journal().callers()),
+                                forgetting,
                                 tracing.command(),
                                 ReportCommand.of(figures, reports, tools.clock()),
                                 Stream.concat(

@@ -207,13 +207,7 @@ final class KeptCallbacks implements CallbackShelf {
     int forget(String number) {
         String caller = callers.idOf(new Personal(number)).orElse("");
         return store.write(tx -> {
-                    List<String> theirs = tx
-                            .query(
-                                    "select id, number, who from callback_end",
-                                    row -> isOf(row, caller) ? row.text("id") : "")
-                            .stream()
-                            .filter(id -> !id.isEmpty())
-                            .toList();
+                    List<String> theirs = over(tx, caller);
                     for (String id : theirs) {
                         tx.execute("delete from callback_try where callback = ?", id);
                         tx.execute("delete from callback_end where id = ?", id);
@@ -224,6 +218,24 @@ final class KeptCallbacks implements CallbackShelf {
                 .join()
                 .ifDone()
                 .orElse(0);
+    }
+
+    /** How many {@link #forget} would delete. Blocks. */
+    int countOver(String number) {
+        String caller = callers.idOf(new Personal(number)).orElse("");
+        return store.read(tx -> over(tx, caller).size())
+                .toCompletableFuture()
+                .join()
+                .ifDone()
+                .orElse(0);
+    }
+
+    private List<String> over(Tx tx, String caller) {
+        return tx
+                .query("select id, number, who from callback_end", row -> isOf(row, caller) ? row.text("id") : "")
+                .stream()
+                .filter(id -> !id.isEmpty())
+                .toList();
     }
 
     private boolean isOf(Row row, String caller) {

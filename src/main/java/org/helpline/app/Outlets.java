@@ -10,6 +10,7 @@ import org.helpline.admin.ControlCommand;
 import org.helpline.config.EventSettings;
 import org.helpline.desk.Custody;
 import org.helpline.desk.DeskAccess;
+import org.helpline.desk.Forgetter;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.EventTail;
 
@@ -33,13 +34,13 @@ record Outlets(EventSettings settings, EventTail tail, HookShelf shelf, Webhooks
     }
 
     /** What the desk's server gives programs. */
-    DeskAccess access(CallRecords records, Acquaintance acquaintance) {
+    DeskAccess access(CallRecords records, Acquaintance acquaintance, Forgetter forgetter) {
         return new DeskAccess(
                 audit::write,
                 tokens::find,
                 new ApiRecords(records, acquaintance.customers()),
                 new ApiTail(tail, settings.keep()),
-                Optional.of(new Custody(tokens, audit)));
+                Optional.of(new Custody(tokens, audit, forgetter)));
     }
 
     /** The operators' side. */

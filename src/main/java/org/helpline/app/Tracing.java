@@ -106,6 +106,11 @@ final class Tracing {
         return SipCommand.of(name -> traces.flatMap(t -> t.live(name)), folder);
     }
 
+    /** How many calls of a caller have a trace, or will have one, by the id in the store. */
+    int countOf(String caller) {
+        return traces.map(t -> t.countOf(caller)).orElse(0) + folder.countOf(caller);
+    }
+
     /** Deletes what is stored of a caller, by the id in the store, and what is about to be. @return how many calls */
     int forget(String caller) {
         int soon = traces.map(t -> t.forget(caller)).orElse(0);

@@ -423,6 +423,21 @@ public final class People {
                 .orElse(Set.of()));
     }
 
+    /** How many things are known of a number here, beside the file. */
+    public CompletionStage<Integer> countOf(Personal number) {
+        String own = callers.numbers().normalise(number.value()).orElse("");
+        return store.read(tx -> tx.query("select number from customer_outside where number = ?", _ -> 1, own)
+                                .size()
+                        + tx.query(
+                                        "select subject from customer_flag where kind = 'number' and subject = ?",
+                                        _ -> 1,
+                                        own)
+                                .size()
+                        + tx.query("select value from customer_reach where kind = 'number' and value = ?", _ -> 1, own)
+                                .size())
+                .thenApply(done -> own.isEmpty() ? 0 : done.ifDone().orElse(0));
+    }
+
     /** Takes a number off whoever has it here, with its flags; what the file says stays. @return how many things were deleted */
     public CompletionStage<Integer> forget(Personal number) {
         Optional<String> own = callers.numbers().normalise(number.value());

@@ -76,6 +76,8 @@ final class Addresses {
             Map.entry("/api/admin/tokens", List.of("GET", "POST")),
             Map.entry("/api/admin/audit", List.of("GET")),
             Map.entry("/api/admin/audit/chain", List.of("GET")),
+            Map.entry("/admin/forget", List.of("GET")),
+            Map.entry("/api/admin/forget", List.of("POST")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
             Map.entry("/health", List.of("GET")));

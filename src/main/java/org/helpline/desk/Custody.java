@@ -8,5 +8,6 @@ import org.helpline.access.Tokens;
  *
  * @param tokens the programs'
  * @param audit who did what
+ * @param forgetter has callers forgotten
  */
-public record Custody(Tokens tokens, AuditLog audit) {}
+public record Custody(Tokens tokens, AuditLog audit, Forgetter forgetter) {}

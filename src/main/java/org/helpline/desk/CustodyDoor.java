@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Programs' tokens and the audit log on administrators' pages. Any thread. */
+/** Programs' tokens, the audit log and the forgetting of callers on administrators' pages. Any thread. */
 final class CustodyDoor {
 
     private final Optional<Custody> custody;
@@ -25,6 +25,7 @@ final class CustodyDoor {
         return switch (request.path()) {
             case "/api/admin/audit" -> audit.lines(request);
             case "/api/admin/audit/chain" -> audit.chain();
+            case "/api/admin/forget" -> new ForgetDoor(custody.get().forgetter()).answer(DeskJson.read(request.body()));
             default ->
                 request.method().equals("POST")
                         ? tokens.change(session.account().name(), DeskJson.read(request.body()))

@@ -36,6 +36,7 @@ final class Pages {
             "wallboard.js",
             "admin.css",
             "admin.js",
+            "admin-forget.js",
             "admin-form.js",
             "admin-audit.js",
             "admin-history.js",
@@ -113,6 +114,7 @@ final class Pages {
             "arrived.html",
             "admin.html",
             "admin-audit.html",
+            "admin-forget.html",
             "admin-history.html",
             "admin-tokens.html",
             "sessions.html");

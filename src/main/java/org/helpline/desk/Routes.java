@@ -267,7 +267,8 @@ final class Routes {
             case "/admin/history" -> administrators(request, "admin-history.html");
             case "/admin/tokens" -> administrators(request, "admin-tokens.html");
             case "/admin/audit" -> administrators(request, "admin-audit.html");
-            case "/api/admin/tokens", "/api/admin/audit", "/api/admin/audit/chain" ->
+            case "/admin/forget" -> administrators(request, "admin-forget.html");
+            case "/api/admin/tokens", "/api/admin/audit", "/api/admin/audit/chain", "/api/admin/forget" ->
                 member(request, session -> custody.answer(session, request));
             case "/api/admin/settings",
                     "/api/admin/history",

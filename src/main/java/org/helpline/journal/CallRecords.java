@@ -107,6 +107,17 @@ public final class CallRecords implements AutoCloseable {
         }));
     }
 
+    /** How many calls of a caller, by the id in the store, say still who it was. */
+    public CompletionStage<Integer> readableOf(String caller) {
+        return store.read(tx -> tx.query(
+                                "select r.id from call_record r join caller_key k on k.id = r.key_id"
+                                        + " where r.caller_id = ? and k.secret is not null",
+                                row -> row.text("id"),
+                                caller)
+                        .size())
+                .thenApply(stored -> stored.ifDone().orElse(0));
+    }
+
     /** The calls in which an agent talked last; each once, but for one that came back. */
     private static List<String> talked(Tx tx, AgentId agent, int last) {
         return tx.query(TALKED, row -> row.text("interaction"), "agent:" + agent.value(), TALKING, 2 * last);

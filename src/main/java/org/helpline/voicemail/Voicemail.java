@@ -222,6 +222,13 @@ public final class Voicemail {
                         blocking);
     }
 
+    /** How many messages this number has left. */
+    public CompletionStage<Integer> countOf(String number) {
+        String own = numbers.normalise(number).orElse("");
+        return store.read(tx -> Messages.ofNumber(tx, own).size())
+                .thenApply(stored -> own.isEmpty() ? 0 : stored.ifDone().orElse(0));
+    }
+
     /** Deletes all that this number has said. */
     public CompletionStage<Integer> forget(String number) {
         String own = numbers.normalise(number).orElse("");

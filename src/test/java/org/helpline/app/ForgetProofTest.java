@@ -113,6 +113,30 @@ class ForgetProofTest {
         assertThat(OF_KIM).allSatisfy(word -> assertThat(closed).doesNotContain(word));
     }
 
+    @Test
+    void anAdministratorSeesWhatThereIsHasItForgottenAtTheDeskAndNothingIsLeft() throws Exception {
+        aCallThatIsRatedNotedAndGivenAttributes();
+        try (DeskClient desk = DeskClient.of(starting, running, "admin")) {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(look(desk))
+                            .contains("{\"kind\":\"calls\",\"count\":1}", "{\"kind\":\"scores\",\"count\":1}")
+                            .contains("{\"kind\":\"values\",\"count\":1}", "{\"kind\":\"traces\","));
+            assertThat(everyByte()).as("a look takes nothing").contains("301234567");
+            String done = desk.post("api/admin/forget", "{\"act\":\"forget\",\"caller\":\"+49 30 1234567\"}")
+                    .body();
+            assertThat(done).contains("{\"kind\":\"traces\",", "\"hits\":[]", "\"unread\":[]");
+            String left = everyByte();
+            assertThat(OF_KIM).allSatisfy(word -> assertThat(left).doesNotContain(word));
+            assertThat(look(desk)).isEqualTo("{\"things\":[]}");
+        }
+        assertThat(starting.command("audit").out()).contains("act=forget").doesNotContain("301234567");
+    }
+
+    private static String look(DeskClient desk) {
+        return desk.post("api/admin/forget", "{\"act\":\"look\",\"caller\":\"+49 30 1234567\"}")
+                .body();
+    }
+
     private void aCallThatIsRatedNotedAndGivenAttributes() throws Exception {
         asAnna(new Command.LogIn());
         asAnna(new Command.Ready());

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.helpline.access.AuditLine.Act;
 import org.helpline.access.AuditLog;
 import org.helpline.access.Scope;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** Programs' tokens and the audit log on administrators' pages, in a real browser. */
 @Tag("clients")
@@ -29,11 +34,35 @@ class CustodyBrowserTest {
 
     private static final Path SHOTS = Path.of("target/admin-shots");
 
+    private final OneCaller forgetter = new OneCaller();
     private Store store;
     private AuditLog audit;
     private Tokens tokens;
     private DeskServer server;
     private Browser browser;
+
+    /** A house that knows one number. */
+    private static final class OneCaller implements Forgetter {
+        final List<String> heard = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletionStage<Optional<List<Thing>>> found(String number) {
+            heard.add("found " + number);
+            return CompletableFuture.completedStage(
+                    number.matches("[+0-9 ]+")
+                            ? Optional.of(List.of(new Thing(Kind.CALLS, 3), new Thing(Kind.MESSAGES, 1)))
+                            : Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Optional<Forgotten>> forget(String number) {
+            heard.add("forget " + number);
+            return CompletableFuture.completedStage(Optional.of(new Forgotten(
+                    List.of(new Thing(Kind.CALLS, 3), new Thing(Kind.FILE, 1)),
+                    List.of("The file before was deleted."),
+                    Optional.of(new Proof(41, 1_234_567, List.of("logs/<b>old</b>.log"), List.of())))));
+        }
+    }
 
     @BeforeEach
     void start() throws IOException {
@@ -49,7 +78,7 @@ class CustodyBrowserTest {
                 tokens::find,
                 DeskAccess.Records.NONE,
                 DeskAccess.Events.NONE,
-                Optional.of(new Custody(tokens, audit)));
+                Optional.of(new Custody(tokens, audit, forgetter)));
         DeskServices services = DeskDemo.services(new FakeHouse(Clock.system()), Clock.system(), DeskDemo.accounts());
         server = DeskServer.start(
                         DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services.with(access), new Problems())
@@ -169,6 +198,37 @@ class CustodyBrowserTest {
         browser.seeText("#chain .warning", "2");
         browser.seeText("h2", "Не изменён ли журнал?");
         fitsAt(1280, "audit-ru");
+    }
+
+    @Test
+    void aCallerIsForgottenAfterALookAndASecondThoughtAndTheProofIsShown() throws IOException {
+        open("admin");
+        browser.click("a[href='/admin/forget']");
+        browser.write("#number", "nobody", Keys.ENTER);
+        browser.seeText(".notice.bad", "That names nobody");
+        browser.of("#number", e -> {
+            e.clear();
+            return true;
+        });
+        browser.write("#number", "+49 30 1234567");
+        browser.click("#look");
+        browser.seeText("[data-kind='calls']", "3 calls that can be read");
+        browser.seeText("[data-kind='messages']", "1 message, with the recording");
+        fitsAt(1280, "forget");
+        browser.click("#forget");
+        browser.seeText("#forget", "Press again to forget +49 30 1234567");
+        assertThat(forgetter.heard).as("not by one click").containsExactly("found nobody", "found +49 30 1234567");
+        browser.click("#forget");
+        browser.see("#forgotten");
+        browser.seeText("[data-kind='file']", "The customers' file still has this number");
+        browser.seeText("#proof", "41 files of the data folder, 1,234,567 bytes");
+        browser.seeText("#proof", "logs/<b>old</b>.log");
+        fitsAt(390, "forget-done");
+        assertThat(forgetter.heard).endsWith("forget +49 30 1234567");
+        assertThat(browser.value("#number")).isEmpty();
+        browser.driver().get(server.url() + "admin/audit");
+        browser.seeText("#lines", "act=forget");
+        assertThat(browser.text("#lines")).as("no number of a caller").doesNotContain("1234567");
     }
 
     private void write(String who, String what) {

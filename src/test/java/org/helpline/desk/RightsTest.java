@@ -108,6 +108,8 @@ class RightsTest {
             POST /api/admin/tokens        login  no    no    yes
             GET  /api/admin/audit         login  no    no    yes
             GET  /api/admin/audit/chain   login  no    no    yes
+            GET  /admin/forget            login  home  home  yes
+            POST /api/admin/forget        login  no    no    yes
             GET  /api/kb                  login  yes   yes   yes
             GET  /api/kb/article          login  yes   yes   yes
             GET  /api/past                login  yes   yes   yes

@@ -151,17 +151,34 @@ public final class TraceFolder {
     public int forget(String caller) {
         int count = 0;
         try {
-            for (Path file : newestFirst()) {
-                if (!caller.isEmpty()
-                        && head(file).filter(t -> t.caller().equals(caller)).isPresent()) {
-                    Files.deleteIfExists(file);
-                    count++;
-                }
+            for (Path file : of(caller)) {
+                Files.deleteIfExists(file);
+                count++;
             }
         } catch (IOException e) {
             LOG.warn("traces cannot be forgotten: {}", e.toString());
         }
         return count;
+    }
+
+    /** How many {@link #forget} would delete. */
+    public int countOf(String caller) {
+        try {
+            return of(caller).size();
+        } catch (IOException e) {
+            LOG.warn("traces cannot be counted: {}", e.toString());
+            return 0;
+        }
+    }
+
+    private List<Path> of(String caller) throws IOException {
+        return caller.isEmpty()
+                ? List.of()
+                : newestFirst().stream()
+                        .filter(file -> head(file)
+                                .filter(t -> t.caller().equals(caller))
+                                .isPresent())
+                        .toList();
     }
 
     /** Deletes what is older than {@code age}, and the oldest until all together are no more than {@code bytes}. */

@@ -269,11 +269,20 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
 
     /** Nothing of a caller's calls that are up or have just ended is stored, by the id in the store. Any thread. @return how many calls */
     public int forget(String caller) {
-        List<Story> theirs = stories.values().stream()
-                .filter(s -> callerIds.apply(s.caller).filter(caller::equals).isPresent())
-                .toList();
+        List<Story> theirs = of(caller);
         theirs.forEach(s -> s.forgotten = true);
         return theirs.size();
+    }
+
+    /** How many calls of a caller are up or have just ended and are to be stored. Any thread. */
+    public int countOf(String caller) {
+        return (int) of(caller).stream().filter(s -> !s.forgotten).count();
+    }
+
+    private List<Story> of(String caller) {
+        return stories.values().stream()
+                .filter(s -> callerIds.apply(s.caller).filter(caller::equals).isPresent())
+                .toList();
     }
 
     /** Stores what has ended and forgets what nobody asks for. On a thread that may block; about once a second. */
