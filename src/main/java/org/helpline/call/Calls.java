@@ -175,6 +175,15 @@ public final class Calls implements CallArrivals, SipRefusals {
                 && engine.areBeside(a.media(), b.media());
     }
 
+    /** Room for these to hear each other; empty: they are not all where they could. On their loop. */
+    public Optional<Mix> mix(Leg first, List<Leg> others) {
+        return first instanceof Line line
+                        && line.media() != null
+                        && others.stream().allMatch(other -> areBeside(first, other))
+                ? Optional.of(new Mix(engine.mix(line.media())))
+                : Optional.empty();
+    }
+
     /**
      * Brings the sound of somebody on the phone to a caller, who may be on another loop. On the ring's loop.
      *

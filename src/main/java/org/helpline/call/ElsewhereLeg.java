@@ -174,6 +174,11 @@ final class ElsewhereLeg implements Line {
     }
 
     @Override
+    public void join(Mix mix, Mix.Voice voice) {
+        mix.takes(sound, voice);
+    }
+
+    @Override
     public void unbridge() {
         sound.unbridge();
     }

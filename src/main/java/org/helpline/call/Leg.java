@@ -73,7 +73,10 @@ public interface Leg {
     /** Lets this leg hear {@code other}, which is not answered yet and hears nothing: early media. Ends with a bridge, or as one does. */
     void hear(Leg other);
 
-    /** Ends the bridge. */
+    /** Joins a mix, or takes part otherwise in the one that it is in; ends a bridge, as a bridge ends this. Its sound is beside theirs: {@link Calls#mix}. */
+    void join(Mix mix, Mix.Voice voice);
+
+    /** Ends the bridge, or leaves the mix. */
     void unbridge();
 
     /**

@@ -514,6 +514,13 @@ abstract class PhoneLeg implements Line {
         }
     }
 
+    @Override
+    public final void join(Mix mix, Mix.Voice voice) {
+        if (media != null) {
+            mix.takes(media, voice);
+        }
+    }
+
     /** {@link CallerLeg#sendOn}. */
     public final boolean sendOn(String number) {
         SipLeg sip = sip();

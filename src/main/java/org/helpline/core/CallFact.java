@@ -139,6 +139,9 @@ public sealed interface CallFact extends Fact {
     /** The agent speaks with whom they asked for while the caller waits, or {@code withCaller} while the other does. */
     record Consulted(AgentId by, Personal with, boolean withCaller) implements CallFact {}
 
+    /** The agent has joined all: caller, agent and whom they asked for hear each other. */
+    record AllTogether(AgentId by, Personal with) implements CallFact {}
+
     /** It is over: {@code how} is {@code transferred}, {@code cancelled}, {@code they hung up}, or why the other did not come. */
     record ConsultEnded(AgentId by, Personal with, String how) implements CallFact {}
 

@@ -58,6 +58,7 @@ final class CommandReader {
             case "consult" -> reach(text(json, "to"), Command.Consult::new);
             case "dial" -> dial(text(json, "number").strip(), text(json, "queue"));
             case "swap" -> good(new Command.Swap());
+            case "join-all" -> good(new Command.JoinAll());
             case "complete" -> good(new Command.Complete());
             case "cancel-consult" -> good(new Command.CancelConsult());
             case "note" -> note(json);

@@ -38,8 +38,11 @@ final class Feeds {
     /** Whether a desk may have to hear this. Any thread; cheap, since every fact of the house passes here. */
     boolean concerns(Published published) {
         return switch (published.fact()) {
-            case CallFact.Held _, CallFact.Resumed _, CallFact.Muted _, CallFact.MediaSilent _ ->
-                !watched.get().isEmpty();
+            case CallFact.Held _,
+                    CallFact.Resumed _,
+                    CallFact.Muted _,
+                    CallFact.MediaSilent _,
+                    CallFact.AllTogether _ -> !watched.get().isEmpty();
             case CallFact.Consults _, CallFact.Consulted _, CallFact.ConsultEnded _, CallFact.Bridged _ ->
                 !watched.get().isEmpty();
             default -> agentOf(published).map(a -> watched.get().contains(a)).orElse(false);

@@ -178,6 +178,7 @@ final class AgentPart {
     boolean takesKey(LegEvent.DigitHeard heard) {
         if (state instanceof State.Talking) {
             leg().ifPresent(l -> l.relayDigit(heard.digit(), heard.via()));
+            call.consult().takesCallersKey(heard.digit(), heard.via());
         }
         return state instanceof State.Talking || state instanceof State.OnHold;
     }
@@ -222,6 +223,8 @@ final class AgentPart {
             case ConversationEffect.Bridge _ -> bridge();
             case ConversationEffect.Hold e -> hold(e.by());
             case ConversationEffect.Resume e -> resume(e.by());
+            case ConversationEffect.HoldMusic _ when call.consult().holds(this, true) -> {}
+            case ConversationEffect.BridgeAgain _ when call.consult().holds(this, false) -> {}
             case ConversationEffect.HoldMusic _ -> {
                 caller.unbridge();
                 call.music().again(house.holdMusic(call.queue().lastQueue()));

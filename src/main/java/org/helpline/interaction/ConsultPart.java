@@ -84,6 +84,17 @@ final class ConsultPart {
         return talked(new Consultation.Event.Swap());
     }
 
+    /** All three hear each other; why not, if they cannot. */
+    Optional<String> joinAll() {
+        Other o = other;
+        if (o == null || !areTalking()) {
+            return nobody();
+        }
+        return o.sound().canJoin(caller)
+                ? done(new Consultation.Event.Join())
+                : Optional.of("The three of you cannot be joined: swap, complete or cancel.");
+    }
+
     /** The agent gives the caller to the other; why not, if they cannot. */
     Optional<String> complete() {
         return isOn() ? done(new Consultation.Event.Complete()) : nobody();
@@ -136,11 +147,39 @@ final class ConsultPart {
         if (o == null || (part == o.from() && state instanceof State.WithCaller)) {
             return false;
         }
+        if (isTogether()) {
+            pass(part == o.from() ? o.next() : o.from(), digit, via);
+            return false; // the caller's too
+        }
         if (part == o.from()) {
             privately().ifPresent(l -> l.relayDigit(digit, via));
             return !(state instanceof State.Ringing);
         }
         return part == o.next();
+    }
+
+    private static void pass(AgentPart to, Digit digit, String via) {
+        to.talkingLeg().ifPresent(l -> l.relayDigit(digit, via));
+    }
+
+    /** A key of the caller's phone, which the agent has got: for the other too if all hear each other. */
+    void takesCallersKey(Digit digit, String via) {
+        if (isTogether()) {
+            next().ifPresent(n -> pass(n, digit, via));
+        }
+    }
+
+    /** A phone or a desk holds, or ends that ({@code on} is false): whether it is no matter of the caller's, who has others to talk with. */
+    boolean holds(AgentPart part, boolean on) {
+        Other o = other;
+        if (o == null || (part != o.from() && part != o.next())) {
+            return false;
+        }
+        if (isTogether()) {
+            o.sound().hold(part, on);
+            return true;
+        }
+        return part == o.next() && areTalking();
     }
 
     /** Whether this agent's desk may say that now, beside what it may anyway. */
@@ -152,7 +191,7 @@ final class ConsultPart {
     /** Why a desk's command cannot be carried out while somebody else is there; empty: it can. */
     Optional<String> hinders(Event event) {
         boolean aboutHold = event instanceof Event.DeskHold || event instanceof Event.DeskResume;
-        return aboutHold && (areTalking() || isAsking())
+        return aboutHold && !isTogether() && (areTalking() || isAsking())
                 ? Optional.of("You have somebody else on the line: swap, complete or cancel that first.")
                 : Optional.empty();
     }
@@ -271,7 +310,9 @@ final class ConsultPart {
             show(o); // before the facts that desks wake up on
         }
         step.effects().forEach(e -> carryOut(o, e));
-        if (changed && areTalking()) {
+        if (changed && isTogether()) {
+            call.tell(new CallFact.AllTogether(o.by(), new Personal(o.to())));
+        } else if (changed && areTalking()) {
             call.tell(new CallFact.Consulted(o.by(), new Personal(o.to()), state instanceof State.WithCaller));
         }
     }
@@ -286,6 +327,13 @@ final class ConsultPart {
             case Effect.Ring _ -> ring(o);
             case Effect.Talk _ -> o.sound().talk();
             case Effect.Park _ -> o.sound().park();
+            case Effect.Together _ -> o.sound().together(caller);
+            case Effect.Separate _ -> {
+                o.sound().end();
+                caller.unbridge();
+                call.music().again(house.holdMusic(call.queue().lastQueue()));
+            }
+            case Effect.TwoAgain _ -> twoAgain(o);
             case Effect.Give _ -> give(o);
             case Effect.LetAgentGo _ -> {
                 o.sound().end();
@@ -309,6 +357,17 @@ final class ConsultPart {
             case Reach.Phone p -> o.next().ringPhone(p.extension(), PhoneTransfers.RING, true, this::notReached);
             case Reach.Outside out -> o.next().ringNumber(out.number(), PhoneTransfers.RING, true, this::notReached);
             case Reach.Queue _, Reach.Script _ -> throw new IllegalStateException("nobody rings there: " + o.reach());
+        }
+    }
+
+    private void twoAgain(Other o) {
+        o.sound().end();
+        caller.unbridge();
+        if (o.from().isOnHold()) {
+            call.music().again(house.holdMusic(call.queue().lastQueue()));
+        } else {
+            call.music().stop();
+            o.from().talkingLeg().ifPresent(caller::bridge);
         }
     }
 
@@ -349,14 +408,21 @@ final class ConsultPart {
                             a.agent(),
                             call,
                             areTalking()
-                                    ? Optional.of(
-                                            new DeskPort.Consult(o.by().value(), house.agentName(o.by()), "asked", now))
+                                    ? Optional.of(new DeskPort.Consult(
+                                            o.by().value(),
+                                            house.agentName(o.by()),
+                                            isTogether() ? "joined" : "asked",
+                                            now))
                                     : Optional.empty());
         }
     }
 
     private boolean areTalking() {
-        return state instanceof State.Private || state instanceof State.WithCaller;
+        return state instanceof State.Private || state instanceof State.WithCaller || isTogether();
+    }
+
+    private boolean isTogether() {
+        return state instanceof State.Together;
     }
 
     private Optional<DeskPort.Consult> shown(Other o, Instant now) {
@@ -365,6 +431,7 @@ final class ConsultPart {
             case State.Ringing r -> r.left() ? "" : r.forGood() ? "transfer" : "ringing";
             case State.Private _ -> "private";
             case State.WithCaller _ -> "with-caller";
+            case State.Together _ -> "together";
         };
         return phase.isEmpty() ? Optional.empty() : Optional.of(new DeskPort.Consult(o.to(), o.name(), phase, now));
     }

@@ -1,13 +1,17 @@
 package org.helpline.interaction;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.helpline.call.CallerLeg;
 import org.helpline.call.Leg;
+import org.helpline.call.Mix;
 import org.helpline.ivr.model.Ringing;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent and somebody whom they ask beside the caller hear: the ringing tone or what comes from the phone before it is
- * answered, each other, music while the agent is with the caller. Confined to the call's loop.
+ * answered, each other, music while the agent is with the caller, both the caller and each other. Confined to the call's loop.
  */
 final class ConsultSound {
 
@@ -17,6 +21,7 @@ final class ConsultSound {
     private final AgentPart other;
     private final Optional<CallerMusic> tone;
     private @Nullable CallerMusic music;
+    private @Nullable Mix mix;
     private boolean early;
 
     ConsultSound(House house, LiveCall call, AgentPart agent, AgentPart other) {
@@ -61,9 +66,49 @@ final class ConsultSound {
         });
     }
 
+    /** Whether the caller could hear both. */
+    boolean canJoin(CallerLeg caller) {
+        return house.calls().mix(caller, both()).isPresent();
+    }
+
+    private List<Leg> both() {
+        return Stream.of(agent, other)
+                .flatMap(part -> part.talkingLeg().stream())
+                .toList();
+    }
+
+    /** Caller, agent and other hear each other. */
+    void together(CallerLeg caller) {
+        end();
+        call.music().stop();
+        house.calls().mix(caller, both()).ifPresent(all -> {
+            mix = all;
+            caller.join(all, Mix.Voice.HEARD);
+            hold(agent, agent.isOnHold());
+            hold(other, other.isOnHold());
+        });
+    }
+
+    /** One of the two is out of it, or back; the caller hears music while nobody is there. */
+    void hold(AgentPart part, boolean on) {
+        Mix all = mix;
+        if (all != null) {
+            part.talkingLeg().ifPresent(l -> l.join(all, on ? Mix.Voice.HELD : Mix.Voice.HEARD));
+            if (agent.isOnHold() && other.isOnHold()) {
+                call.music().again(house.holdMusic(call.queue().lastQueue()));
+            } else {
+                call.music().stop();
+            }
+        }
+    }
+
     /** They hear nothing of each other any more, and the other no music. */
     void end() {
         apart();
+        if (mix != null) {
+            mix = null;
+            both().forEach(Leg::unbridge);
+        }
         Optional.ofNullable(music).ifPresent(CallerMusic::stop);
     }
 

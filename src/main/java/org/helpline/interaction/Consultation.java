@@ -12,6 +12,7 @@ import org.helpline.ivr.model.Missed;
  *    │                │ or the agent left │ the other has them    │
  *    ├────────────────┴───────────────────┴───────────────────────┤
  *    └──NotTaken, Cancel, OtherLeft: the agent has the caller; Over: somebody else has, or nobody
+ *   Private, WithCaller ──Join──▶ Together ──Swap──▶ Private; all else as in WithCaller
  *   Ringing ──Complete, AgentLeft──▶ Ringing(left) ──NotTaken──▶ None: the caller waits again
  * </pre>
  *
@@ -35,6 +36,9 @@ final class Consultation {
 
         /** Agent and caller hear each other, the other hears music. */
         record WithCaller() implements State {}
+
+        /** All three hear each other. */
+        record Together() implements State {}
     }
 
     /** What happens. */
@@ -50,6 +54,9 @@ final class Consultation {
 
         /** The agent turns to whoever waits. */
         record Swap() implements Event {}
+
+        /** The agent wants all three to hear each other. */
+        record Join() implements Event {}
 
         /** The agent gives the caller to the other. */
         record Complete() implements Event {}
@@ -84,6 +91,15 @@ final class Consultation {
         /** The other hears music. */
         record Park() implements Effect {}
 
+        /** All three hear each other. */
+        record Together() implements Effect {}
+
+        /** They do no longer; the caller hears music. */
+        record Separate() implements Effect {}
+
+        /** The other is gone: agent and caller are as they were before, the caller on hold if the agent is out of it. */
+        record TwoAgain() implements Effect {}
+
         /** The other has the caller from now on, and the agent, if still there, has not. */
         record Give() implements Effect {}
 
@@ -113,6 +129,7 @@ final class Consultation {
             case State.Ringing s -> ringing(s, event);
             case State.Private s -> apart(s, event);
             case State.WithCaller s -> withCaller(s, event);
+            case State.Together s -> together(s, event);
         };
     }
 
@@ -124,7 +141,7 @@ final class Consultation {
                         : go(new State.Ringing(false, false), new Effect.HoldCaller(), new Effect.Ring());
             // late words of somebody who was given up, or of a desk that does not know yet
             case Event.Taken _, Event.NotTaken _, Event.OtherLeft _ -> go(state);
-            case Event.Swap _, Event.Complete _, Event.Cancel _ -> go(state);
+            case Event.Swap _, Event.Join _, Event.Complete _, Event.Cancel _ -> go(state);
             case Event.AgentLeft _, Event.Over _ -> go(state); // a matter of the conversation alone
         };
     }
@@ -149,13 +166,14 @@ final class Consultation {
                 state.left() ? go(state) : back(isAsked, new Effect.HangUpOther(), new Effect.Ended(CANCELLED));
             case Event.Over e -> over(e);
             case Event.OtherLeft _ -> go(state); // told as not taken
-            case Event.Swap _, Event.Start _ -> go(state); // one at a time
+            case Event.Swap _, Event.Join _, Event.Start _ -> go(state); // one at a time
         };
     }
 
     private static Step apart(State.Private state, Event event) {
         return switch (event) {
             case Event.Swap _ -> go(new State.WithCaller(), new Effect.Park(), new Effect.ResumeCaller());
+            case Event.Join _ -> go(new State.Together(), new Effect.ResumeCaller(), new Effect.Together());
             case Event.Complete _, Event.AgentLeft _ ->
                 go(new State.None(), new Effect.Give(), new Effect.Ended(TRANSFERRED));
             case Event.Cancel _ -> back(true, new Effect.HangUpOther(), new Effect.Ended(CANCELLED));
@@ -168,11 +186,27 @@ final class Consultation {
     private static Step withCaller(State.WithCaller state, Event event) {
         return switch (event) {
             case Event.Swap _ -> go(new State.Private(), new Effect.HoldCaller(), new Effect.Talk());
+            case Event.Join _ -> go(new State.Together(), new Effect.Together());
             case Event.Complete _, Event.AgentLeft _ ->
                 go(new State.None(), new Effect.Give(), new Effect.Ended(TRANSFERRED));
             case Event.Cancel _ -> back(false, new Effect.HangUpOther(), new Effect.Ended(CANCELLED));
             case Event.OtherLeft _ -> back(false, new Effect.Ended(OTHER_LEFT));
             case Event.Over e -> over(e);
+            case Event.Taken _, Event.NotTaken _, Event.Start _ -> go(state); // the other is there
+        };
+    }
+
+    private static Step together(State.Together state, Event event) {
+        return switch (event) {
+            case Event.Swap _ ->
+                go(new State.Private(), new Effect.Separate(), new Effect.HoldCaller(), new Effect.Talk());
+            case Event.Complete _, Event.AgentLeft _ ->
+                go(new State.None(), new Effect.Give(), new Effect.Ended(TRANSFERRED));
+            case Event.Cancel _ ->
+                go(new State.None(), new Effect.HangUpOther(), new Effect.TwoAgain(), new Effect.Ended(CANCELLED));
+            case Event.OtherLeft _ -> go(new State.None(), new Effect.TwoAgain(), new Effect.Ended(OTHER_LEFT));
+            case Event.Over e -> over(e);
+            case Event.Join _ -> go(state); // they are
             case Event.Taken _, Event.NotTaken _, Event.Start _ -> go(state); // the other is there
         };
     }

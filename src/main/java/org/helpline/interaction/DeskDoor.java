@@ -70,6 +70,8 @@ final class DeskDoor implements DeskPort {
             case Command.PutThrough c -> inCall(agent, call -> call.control().reach(agent, c.to(), true));
             case Command.Consult c -> inCall(agent, call -> call.control().reach(agent, c.to(), false));
             case Command.Swap ignored -> inOwnCall(agent, call -> call.consult().swap());
+            case Command.JoinAll ignored ->
+                inOwnCall(agent, call -> call.consult().joinAll());
             case Command.Complete ignored ->
                 inOwnCall(agent, call -> call.consult().complete());
             case Command.CancelConsult ignored ->

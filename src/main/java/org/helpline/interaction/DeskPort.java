@@ -106,6 +106,9 @@ public interface DeskPort {
         /** The agent turns to whoever waits: the caller, or who is consulted. */
         record Swap() implements Command {}
 
+        /** The caller, the agent and who is consulted hear each other. */
+        record JoinAll() implements Command {}
+
         /** The agent leaves, and who is consulted has the caller. */
         record Complete() implements Command {}
 
@@ -219,7 +222,8 @@ public interface DeskPort {
      *
      * @param with a colleague's id, an extension or a number; {@code name} as people read it
      * @param phase {@code transfer}: rung, to have the caller at once; {@code ringing}: rung, to be asked; {@code private} and {@code
-     *     with-caller}: who of the two is being spoken with; {@code asked}: this agent is whom {@code with} asks
+     *     with-caller}: who of the two is being spoken with; {@code together}: all three hear each other; {@code asked}: this agent is whom {@code
+     *     with} asks, {@code joined}: and speaks with both
      * @param since when the phase began
      */
     record Consult(String with, String name, String phase, Instant since) {}

@@ -93,6 +93,9 @@ public final class FactWords {
                 f.withCaller()
                         ? f.by() + " speaks with the caller, " + f.with().value() + " waits"
                         : f.by() + " speaks with " + f.with().value() + ", the caller waits";
+            case CallFact.AllTogether f ->
+                f.by() + " joins all: the caller, " + f.by() + " and "
+                        + f.with().value() + " hear each other";
             case CallFact.ConsultEnded f -> f.by() + " and " + f.with().value() + " are done: " + f.how();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->

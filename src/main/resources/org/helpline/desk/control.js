@@ -24,7 +24,7 @@ export function drawBand(band, view) {
   const small = h("span", { class: "band-small" });
   let word = words[call.phase] ?? call.phase;
   if (call.consult && call.phase !== "wrap-up") {
-    word = t(`consult.${call.consult.phase}`, { name: call.consult.name });
+    word = call.consult.phase === "together" && call.phase === "held" ? t("consult.out") : t(`consult.${call.consult.phase}`, { name: call.consult.name });
     timer(time, "up", call.consult.since);
     small.append(t(`consult.${call.consult.phase}.more`, { name: call.consult.name }));
   } else if (call.phase === "offered") {
@@ -99,12 +99,22 @@ function beside(call) {
     case "with-caller":
       return [
         button("swap", phase === "private" ? t("consult.to-caller") : t("consult.to-other", { name }), "quiet", () => tell("swap")),
+        button("join-all", t("consult.join-all"), "quiet", () => tell("join-all")),
         mute(call),
         keyPad(),
         complete(t("consult.complete", { name })),
         cancel(t("consult.hang-up", { name })),
       ];
-    default: // I am asked
+    case "together":
+      return [
+        hold(call),
+        mute(call),
+        keyPad(),
+        button("swap", t("consult.alone-with", { name }), "quiet", () => tell("swap")),
+        complete(t("consult.leave-both")),
+        cancel(t("consult.hang-up", { name })),
+      ];
+    default: // I am asked, or one of three
       return [mute(call), hangUp(t("consult.end"))];
   }
 }

@@ -8,6 +8,7 @@ const KEYS = [
   ["R", "#wrap-ready, #ready", "shortcut.ready"],
   ["H", "#hold, #resume", "shortcut.hold"],
   ["T", "#transfer summary", "shortcut.transfer"],
+  ["J", "#join-all", "shortcut.join-all"],
   ["U", "#hang-up", "shortcut.hang-up"],
   ["N", "#note", "shortcut.note"],
   ["C", ".code-chips .chip", "shortcut.code"],

@@ -58,7 +58,7 @@ class DeskConsultCallTest {
         Path dir = folder.resolve(name);
         Files.createDirectories(dir);
         Path said = dir.resolve("said.wav");
-        Wav.tone(tone, 60, 8_000).write(said);
+        Wav.tone(tone, 180, 8_000).write(said);
         return Baresip.start(dir, account, said);
     }
 
@@ -72,6 +72,45 @@ class DeskConsultCallTest {
         anna.close();
         ben.close();
         server.close();
+    }
+
+    @Test
+    @DisplayName("P59: all three hear each other; who leaves leaves the other two talking")
+    void allThreeAreJoinedAndTheAgentLeaves() throws IOException, InterruptedException {
+        bensDesk = desk("ben");
+        caller.call(server.sip("100"));
+        caller.listen(Duration.ofMillis(700));
+        caller.press("2"); // Turkish
+        caller.listen(Duration.ofMillis(1_500));
+        caller.press("2"); // billing
+        anna.expect("CALL_INCOMING");
+        anna.command("accept", "");
+        annasDesk.seeText(".band", "Talking");
+        bensDesk.click("#ready");
+        bensDesk.seeText("#state", "Ready");
+        annasDesk.click("#transfer summary");
+        annasDesk.see(".menu-ask[aria-label='Ask Ben first']:not(:disabled)");
+        annasDesk.click(".menu-ask[aria-label='Ask Ben first']:not(:disabled)");
+        ben.expect("CALL_INCOMING");
+        ben.command("accept", "");
+        annasDesk.see("#join-all");
+        annasDesk.click("#join-all");
+        annasDesk.seeText(".band", "All three");
+        bensDesk.seeText(".band", "All three");
+        caller.hearBoth("anna and ben", ANNAS_TONE, BENS_TONE);
+        ben.hearBoth("the caller and anna", CALLERS_TONE, ANNAS_TONE);
+        anna.hearBoth("the caller and ben", CALLERS_TONE, BENS_TONE);
+
+        annasDesk.click("#complete");
+        anna.expect("CALL_CLOSED");
+        bensDesk.seeText(".band", "Talking");
+        ben.hearTone("the caller", CALLERS_TONE, 2);
+        caller.hangUp();
+        bensDesk.seeText(".band", "Wrap-up");
+        assertThat(server.endedCall().path("agent").asString()).isEqualTo("ben");
+        assertThat(server.story("last"))
+                .contains("anna joins all: the caller, anna and ben hear each other")
+                .contains("anna transfers the caller to ben");
     }
 
     @Test

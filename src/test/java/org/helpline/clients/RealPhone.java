@@ -63,6 +63,11 @@ interface RealPhone extends AutoCloseable {
         hear(what, heard -> heard.secondsOf(hertz) >= seconds);
     }
 
+    /** Waits until it has heard two tones together for so long. */
+    default void hearBoth(String what, double one, double other) throws IOException, InterruptedException {
+        hear(what, heard -> heard.secondsOfBoth(one, other) >= 1);
+    }
+
     /** A file of a minute's tone, for the phone to say. */
     static Path says(Path folder, double hertz) throws IOException {
         Path file = folder.resolve("said.wav");

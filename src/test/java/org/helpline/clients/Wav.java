@@ -151,6 +151,17 @@ final class Wav {
         return seconds;
     }
 
+    /** How long two tones sound together, each with a fair share of all that is heard, in steps of 0.1 s. */
+    double secondsOfBoth(double one, double other) {
+        double seconds = 0;
+        for (double at = 0; at + 0.1 <= seconds(); at += 0.1) {
+            Wav step = part(at, at + 0.1);
+            boolean both = step.share(one) > 0.25 && step.share(other) > 0.25;
+            seconds += step.level() > AUDIBLE && both ? 0.1 : 0;
+        }
+        return seconds;
+    }
+
     /** The longest time without a tone of this frequency between two times with it, in steps of 0.1 s. */
     double longestPauseOf(double hertz) {
         double longest = 0;

@@ -96,6 +96,31 @@ class DeskControlBrowserTest {
     }
 
     @Test
+    void allThreeAreJoinedByAKeyAndTheAgentGoesOut() {
+        house.state(FakeHouse.BEN, "ready", "");
+        talk();
+        browser.click("#transfer summary");
+        browser.write(".transfer-filter", "ben");
+        browser.click("[aria-label='Ask Ben Fischer first']");
+        browser.gone("#join-all");
+        house.consulted(FakeHouse.ANNA, "private");
+        browser.seeText(".band", "With Ben Fischer");
+        browser.see("#join-all");
+        browser.alt("j");
+        browser.seeText(".band", "All three: Ben Fischer, the caller and you");
+        browser.gone("#join-all");
+        browser.click("#hold");
+        browser.seeText(".band", "You are out; the others talk on");
+        browser.click("#resume");
+        browser.seeText(".band", "All three");
+        browser.click("#complete");
+        browser.seeText(".band", "Wrap-up");
+        assertThat(heard())
+                .containsExactly(
+                        "anna Consult[to=ben]", "anna JoinAll[]", "anna Hold[]", "anna Resume[]", "anna Complete[]");
+    }
+
+    @Test
     void aNumberThatIsTypedIsTransferredToAndTheTransferTakenBack() {
         talk();
         browser.click("#transfer summary");

@@ -159,6 +159,7 @@ final class FakeHouse implements DeskPort {
                     Command.PutThrough _,
                     Command.Consult _,
                     Command.Swap _,
+                    Command.JoinAll _,
                     Command.Complete _,
                     Command.CancelConsult _ -> true;
             default -> false;
@@ -201,6 +202,7 @@ final class FakeHouse implements DeskPort {
             case Command.Consult(String to) -> consult(agent, to, "ringing");
             case Command.Swap _ ->
                 consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
+            case Command.JoinAll _ -> consult(agent, consulted(agent), "together");
             case Command.Complete _ -> end(agent);
             case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
         }

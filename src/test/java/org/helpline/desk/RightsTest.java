@@ -137,6 +137,7 @@ class RightsTest {
             Map.entry("PutThrough", "\"command\":\"put-through\",\"to\":\"ben\""),
             Map.entry("Consult", "\"command\":\"consult\",\"to\":\"201\""),
             Map.entry("Swap", "\"command\":\"swap\""),
+            Map.entry("JoinAll", "\"command\":\"join-all\""),
             Map.entry("Complete", "\"command\":\"complete\""),
             Map.entry("CancelConsult", "\"command\":\"cancel-consult\""),
             Map.entry("Dial", "\"command\":\"dial\",\"number\":\"+49 30 1234\",\"queue\":\"billing\""),

@@ -17,6 +17,7 @@ import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.journal.measure.FoldedFacts;
 import org.helpline.journal.measure.Metric;
+import org.helpline.media.MixPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -207,6 +208,194 @@ class ConsultTest {
                 .extracting(QueueFact.Joined::queue)
                 .containsExactly(HouseOnOneThread.SUPPORT, HouseOnOneThread.SUPPORT);
         assertThat(house.edge.last().agent().value()).isEqualTo("ben");
+    }
+
+    // ---- all three
+
+    private FakeMediaLeg annaAsksBenAndJoinsAll(boolean swapped) {
+        asksBen();
+        FakeMediaLeg bens = bensLeg();
+        if (swapped) {
+            does(new Command.Swap());
+        }
+        does(new Command.JoinAll());
+        return bens;
+    }
+
+    private void allHearEachOther(FakeMediaLeg bens) {
+        assertThat(callersLeg.mixed()).containsExactlyInAnyOrder(callersLeg, annasLeg, bens);
+        assertThat(List.of(callersLeg, annasLeg, bens))
+                .allMatch(l -> l.part().equals(MixPart.FULL) && l.music().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoHasCallerAndColleagueJoinsAll(boolean swapped) {
+        FakeMediaLeg bens = annaAsksBenAndJoinsAll(swapped);
+        allHearEachOther(bens);
+        assertThat(consult("anna")).contains("together ben (The ben)");
+        assertThat(consult("ben")).contains("joined anna (The anna)");
+        assertThat(house.onDesk("anna").orElseThrow().phase()).isEqualTo("talking");
+        assertThat(house.story(0, CallFact.AllTogether.class))
+                .containsExactly(new CallFact.AllTogether(ANNA, new Personal("ben")));
+        does(new Command.JoinAll());
+        allHearEachOther(bens);
+    }
+
+    @Test
+    void nobodyCanBeJoinedBeforeTheyAnswered() {
+        assertThat(refused(new Command.JoinAll())).isEqualTo("You have nobody else on the line.");
+        does(new Command.Consult("ben"));
+        assertThat(refused(new Command.JoinAll())).isEqualTo("You have nobody else on the line.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"leave, true", "hang up, false", "at the desk, true", "leave, false"})
+    void theAgentWhoLeavesGivesTheCallerToTheColleague(String how, boolean swapped) {
+        FakeMediaLeg bens = annaAsksBenAndJoinsAll(swapped);
+        switch (how) {
+            case "leave" -> does(new Command.Complete());
+            case "at the desk" -> does(new Command.HangUp());
+            default -> anna.hangsUp();
+        }
+        house.run();
+        assertThat(anna.isOver()).isTrue();
+        assertThat(callersLeg.peer()).contains(bens);
+        assertThat(callersLeg.mixed()).isEmpty();
+        assertThat(house.agentState("anna")).isEqualTo("wrap-up");
+        assertThat(house.agentState("ben")).isEqualTo("talking");
+        assertThat(house.story(0, CallFact.Transferred.class)).containsExactly(new CallFact.Transferred(ANNA, "ben"));
+        assertThat(ends()).containsExactly("transferred");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hangs up", "is hung up", "hangs up at the desk"})
+    void withoutTheColleagueTheAgentHasTheCaller(String how) {
+        FakePhone ben = asksBen();
+        does(new Command.JoinAll());
+        switch (how) {
+            case "hangs up" -> ben.hangsUp();
+            case "is hung up" -> does(new Command.CancelConsult());
+            default -> house.desk("ben", new Command.HangUp());
+        }
+        house.run();
+        assertThat(ben.isOver()).isTrue();
+        assertThat(callersLeg.peer()).contains(annasLeg);
+        assertThat(callersLeg.mixed()).isEmpty();
+        assertThat(consult("anna")).isEmpty();
+        assertThat(house.agentState("ben")).isEqualTo("wrap-up");
+        assertThat(house.agentState("anna")).isEqualTo("talking");
+        does(new Command.Hold());
+        assertThat(callersLeg.music()).as("a hold is one again").isEqualTo("default.wav");
+    }
+
+    @Test
+    void theCallerWhoHangsUpEndsItForAll() {
+        annaAsksBenAndJoinsAll(false);
+        caller.hangsUp();
+        house.passes(1);
+        assertThat(anna.isOver()).isTrue();
+        assertThat(house.edge.last().isOver()).isTrue();
+        assertThat(house.end(0)).startsWith("served");
+        assertThat(house.agentState("anna")).isEqualTo("wrap-up");
+        assertThat(house.agentState("ben")).isEqualTo("wrap-up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoHoldsIsOutAndTheOthersTalkOn(boolean byPhone) {
+        FakeMediaLeg bens = annaAsksBenAndJoinsAll(false);
+        if (byPhone) {
+            anna.holds();
+            house.run();
+        } else {
+            does(new Command.Hold());
+        }
+        assertThat(annasLeg.part()).isEqualTo(MixPart.HELD);
+        assertThat(bens.part()).isEqualTo(MixPart.FULL);
+        assertThat(callersLeg.mixed()).contains(bens, callersLeg);
+        assertThat(callersLeg.music()).isEmpty();
+        if (byPhone) {
+            anna.resumes();
+            house.run();
+        } else {
+            assertThat(house.onDesk("anna").orElseThrow().phase()).isEqualTo("held");
+            does(new Command.Resume());
+        }
+        allHearEachOther(bens);
+    }
+
+    @Test
+    void ifAgentAndColleagueHoldTheCallerHearsMusic() {
+        FakePhone ben = asksBen();
+        FakeMediaLeg bens = bensLeg();
+        does(new Command.JoinAll());
+        does(new Command.Hold());
+        ben.holds();
+        house.run();
+        assertThat(callersLeg.music()).isEqualTo("default.wav");
+        ben.resumes();
+        house.run();
+        assertThat(callersLeg.music()).isEmpty();
+        assertThat(bens.part()).isEqualTo(MixPart.FULL);
+        ben.hangsUp();
+        house.run();
+        assertThat(callersLeg.music()).as("the agent still holds").isEqualTo("default.wav");
+        does(new Command.Resume());
+        assertThat(callersLeg.peer()).contains(annasLeg);
+        assertThat(callersLeg.music()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void swappingTakesTheCallerOutAgain(boolean held) {
+        FakeMediaLeg bens = annaAsksBenAndJoinsAll(true);
+        if (held) {
+            does(new Command.Hold());
+        }
+        does(new Command.Swap());
+        assertThat(annasLeg.peer()).contains(bens);
+        assertThat(callersLeg.mixed()).isEmpty();
+        assertThat(callersLeg.music()).isEqualTo("default.wav");
+        assertThat(consult("anna")).contains("private ben (The ben)");
+        assertThat(consult("ben")).contains("asked anna (The anna)");
+        does(new Command.Swap());
+        assertThat(callersLeg.peer()).contains(annasLeg);
+        does(new Command.JoinAll());
+        allHearEachOther(bens);
+    }
+
+    @Test
+    void theColleaguesOwnHoldIsNoMatterOfTheCallers() {
+        FakePhone ben = asksBen();
+        ben.holds();
+        house.run();
+        ben.resumes();
+        house.run();
+        assertThat(callersLeg.peer()).as("who waits is not let in by it").isEmpty();
+        assertThat(callersLeg.music()).isEqualTo("default.wav");
+        assertThat(annasLeg.peer()).contains(bensLeg());
+    }
+
+    @Test
+    void aKeyOfOneIsToldToBothOthers() {
+        FakeMediaLeg bens = annaAsksBenAndJoinsAll(false);
+        caller.info('5');
+        house.run();
+        assertThat(annasLeg.digitsSent()).hasSize(1);
+        assertThat(bens.digitsSent()).hasSize(1);
+        assertThat(callersLeg.digitsSent()).isEmpty();
+    }
+
+    @Test
+    void anotherPhoneIsReachedOnlyOverThis() {
+        FakePhone ben = asksBen();
+        does(new Command.JoinAll());
+        assertThat(refused(new Command.Consult("cem"))).contains("cancel that first");
+        does(new Command.TransferToQueue(HouseOnOneThread.BILLING));
+        assertThat(callersLeg.mixed()).isEmpty();
+        assertThat(anna.isOver()).isTrue();
+        assertThat(ben.isOver()).isTrue();
     }
 
     // ---- asking first

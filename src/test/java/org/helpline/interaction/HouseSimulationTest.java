@@ -153,7 +153,7 @@ class HouseSimulationTest {
         }
 
         private void desk() {
-            DeskPort.Command command = switch (random.nextInt(21)) {
+            DeskPort.Command command = switch (random.nextInt(23)) {
                 case 0 -> new DeskPort.Command.Hold();
                 case 1 -> new DeskPort.Command.Resume();
                 case 2 -> new DeskPort.Command.HangUp();
@@ -167,6 +167,7 @@ class HouseSimulationTest {
                 case 10, 11, 12 -> new DeskPort.Command.Consult(somebody());
                 case 13 -> new DeskPort.Command.Swap();
                 case 14 -> new DeskPort.Command.Complete();
+                case 19, 20 -> new DeskPort.Command.JoinAll();
                 case 15 -> new DeskPort.Command.CancelConsult();
                 case 16 -> new DeskPort.Command.Mute(random.nextBoolean());
                 case 17 -> new DeskPort.Command.Keys("12#");
