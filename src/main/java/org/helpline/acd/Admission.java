@@ -76,6 +76,14 @@ record Admission(Roster roster, Predicate<String> hoursOpen) {
                 && !roster.isServed(queue, ticket.plan().stages());
     }
 
+    /** The same for a caller who is in line; also whether the agent for whom alone they wait is not there. */
+    boolean isLeftAlone(Place place) {
+        return place.ticket
+                .only()
+                .map(agent -> roster.seat(agent).filter(Seat::isLoggedIn).isEmpty())
+                .orElseGet(() -> isUnserved(place.queue, place.ticket));
+    }
+
     /** Nobody serves, or nobody with the skills that the caller needs. */
     static String nobody(Ticket ticket) {
         String needs = needs(ticket);

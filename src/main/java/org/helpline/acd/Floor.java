@@ -86,9 +86,7 @@ final class Floor {
     private void join(Ticket ticket, Now now) {
         Place before = state.places().of(ticket.interaction()).orElse(null);
         if (before != null && isHeldFor(before, ticket)) {
-            moves.move(before, new TicketState.Input.Resumed(), now);
-            before.toldPosition = before.line.positionOf(before);
-            state.out().tell(new AcdEvent.Queued(ticket.interaction(), ticket.queue(), before.toldPosition));
+            resume(before, ticket, now);
             return;
         }
         if (before != null) {
@@ -102,6 +100,16 @@ final class Floor {
             state.out().tell(new AcdEvent.NotQueued(ticket.interaction(), ticket.queue(), refusal.get()));
         } else {
             queue.ifPresent(q -> take(ticket, q, now));
+        }
+    }
+
+    /** Who could have served may have gone while the caller was asked for a number. */
+    private void resume(Place place, Ticket ticket, Now now) {
+        moves.move(place, new TicketState.Input.Resumed(), now);
+        place.toldPosition = place.line.positionOf(place);
+        state.out().tell(new AcdEvent.Queued(ticket.interaction(), ticket.queue(), place.toldPosition));
+        if (state.admission().isLeftAlone(place)) {
+            moves.move(place, new TicketState.Input.GivenUp(Admission.nobody(place.ticket)), now);
         }
     }
 
@@ -391,11 +399,13 @@ final class Floor {
                 .filter(Admission::isDeserted)
                 .forEach(q -> giveUpClosed(q, now));
         moves.callbacks().endDeserted(now);
-        state.roster().queues().forEach(q -> moves.giveUpUnserved(q, now));
+        moves.giveUpUnserved(now);
+        state.patience().settingsChanged(now);
         state.out().reseated();
     }
 
     private void dismiss(Seat seat, Now now) {
+        state.patience().release(seat);
         if (seat.isLoggedIn()) {
             moves.move(seat, new AgentInput.Commanded(new Acd.AgentCommand.LogOut()), now);
         } else {
@@ -406,6 +416,9 @@ final class Floor {
     // ---- after each call ----
 
     private List<FloorEffect> done(Now now) {
+        while (state.roster().sweep()) {
+            moves.giveUpUnserved(now); // those who served that queue may have been the last for others' callers
+        }
         Optional<Routing.Match> match = Routing.next(state.unsettled());
         while (match.isPresent()) {
             offer(match.get().place(), match.get().seat(), now);
@@ -422,7 +435,6 @@ final class Floor {
             q.line.tellPositions(this::tellPosition);
         });
         state.places().awaited().forEach(s -> s.own.tellPositions(this::tellPosition));
-        state.roster().sweep();
         return state.out().take();
     }
 

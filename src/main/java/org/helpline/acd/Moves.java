@@ -125,8 +125,12 @@ final class Moves {
 
     private void nobodyThere(Seat seat, Now now) {
         seat.own.places().forEach(p -> move(p, new TicketState.Input.GivenUp("nobody serving"), now));
-        state.roster().queuesOf(seat).forEach(q -> giveUpUnserved(q, now));
-        seat.helps.stream().filter(q -> q.urgent).forEach(q -> giveUpUnserved(q, now));
+        giveUpUnserved(now); // of any queue: its callers may have come to take agents of other queues too
+    }
+
+    /** In all queues. */
+    void giveUpUnserved(Now now) {
+        state.roster().queues().forEach(q -> giveUpUnserved(q, now));
     }
 
     /** Callers who shall not wait for somebody to log in give up. */

@@ -85,11 +85,7 @@ final class Patience {
         Duration stayed = place.stayed(now);
         while (place.hasNextStage() && next(place).from().compareTo(stayed) <= 0) {
             Stage next = next(place);
-            List<AcdQueue> others = next.also().stream()
-                    .sorted(Comparator.comparing(QueueName::value)) // a set's order is another in every run
-                    .flatMap(name -> roster.queue(name).stream())
-                    .filter(q -> q != place.queue)
-                    .toList();
+            List<AcdQueue> others = others(place, next);
             change(place, () -> place.relax(others));
             out.tell(new AcdEvent.Relaxed(
                     place.interaction(), place.queue.settings.name(), place.stage(), next.demand(), next.also()));
@@ -101,6 +97,14 @@ final class Patience {
         if (!help.isZero() && !place.isHelped() && help.compareTo(stayed) <= 0) {
             change(place, place::help);
         }
+    }
+
+    private List<AcdQueue> others(Place place, Stage stage) {
+        return stage.also().stream()
+                .sorted(Comparator.comparing(QueueName::value)) // a set's order is another in every run
+                .flatMap(name -> roster.queue(name).stream())
+                .filter(q -> q != place.queue)
+                .toList();
     }
 
     private void change(Place place, Runnable change) {
@@ -141,8 +145,19 @@ final class Patience {
         });
     }
 
-    /** A queue's time to call for help may have changed. */
-    void expectAnew(Place place, Now now) {
-        expect(place, now);
+    /** Settings have changed: queues that may help can have come or gone, and those who help out be called sooner. */
+    void settingsChanged(Now now) {
+        for (AcdQueue queue : roster.queues()) {
+            for (Place place : queue.line.places()) {
+                List<AcdQueue> others =
+                        others(place, place.ticket.plan().stages().get(place.stage()));
+                if (!others.equals(place.also())) {
+                    change(place, () -> place.alsoBy(others));
+                }
+                if (!place.isHelped() && !queue.settings.sharing().helpAfter().isZero()) {
+                    expect(place, now);
+                }
+            }
+        }
     }
 }

@@ -206,7 +206,17 @@ final class Place {
     /** The next stage holds; {@code others} are the queues whose agents may be rung too. Only while closed. */
     void relax(List<AcdQueue> others) {
         stage++;
+        alsoBy(others);
+    }
+
+    /** From now on agents of these queues may be rung too. Only while closed. */
+    void alsoBy(List<AcdQueue> others) {
         also = others;
+    }
+
+    /** The queues beside its own whose agents may be rung. */
+    List<AcdQueue> also() {
+        return also;
     }
 
     boolean hasNextStage() {

@@ -73,9 +73,9 @@ final class Roster {
     /** Whether somebody who could be rung in one of the stages, sooner or later, is ready or will be by themselves. */
     boolean isStaffed(AcdQueue queue, List<Plan.Stage> stages) {
         return stages.stream()
-                .anyMatch(stage -> Stream.concat(
-                                Stream.of(queue), stage.also().stream().flatMap(name -> queue(name).stream()))
-                        .anyMatch(q -> isStaffed(q, stage.demand())));
+                .anyMatch(stage -> hasHelper(queue, s -> s.meets(stage.demand()) && Patience.isAtWork(s))
+                        || Stream.concat(Stream.of(queue), stage.also().stream().flatMap(name -> queue(name).stream()))
+                                .anyMatch(q -> isStaffed(q, stage.demand())));
     }
 
     /** Whether somebody who helps out once a caller has waited for long is ready or will be by themselves. */
@@ -88,12 +88,10 @@ final class Roster {
     }
 
     private boolean isStaffed(AcdQueue queue, Demand demand) {
-        return hasHelper(queue, s -> s.meets(demand) && Patience.isAtWork(s))
-                || (queue.atWork > 0
-                        && (demand.levels().isEmpty()
-                                || seats.values().stream()
-                                        .anyMatch(s ->
-                                                s.serves.contains(queue) && s.meets(demand) && Patience.isAtWork(s))));
+        return queue.atWork > 0
+                && (demand.levels().isEmpty()
+                        || seats.values().stream()
+                                .anyMatch(s -> s.serves.contains(queue) && s.meets(demand) && Patience.isAtWork(s)));
     }
 
     /** While the queue is urgent, those who help out serve it. */
@@ -251,9 +249,9 @@ final class Roster {
         seat.helps.forEach(q -> q.crew.helping.remove(seat));
     }
 
-    /** Forgets dismissed queues in which nobody waits any more. */
-    void sweep() {
-        queues.values().removeIf(q -> {
+    /** Forgets dismissed queues in which nobody waits any more; whether there was one. */
+    boolean sweep() {
+        return queues.values().removeIf(q -> {
             boolean over = q.dismissed && q.waiting() == 0 && q.promised == 0;
             if (over) {
                 seats.values().stream().filter(s -> s.servesOut.remove(q)).forEach(s -> {

@@ -43,8 +43,31 @@ final class Shift {
     }
 
     Shift(AcdSettings settings) {
-        acd = LiveAcd.start(settings, loop, h -> !closedHours.contains(h), this::nextAttempt, scribe, told::add);
+        acd = start(settings, scribe);
+    }
+
+    /** Looked at by an onlooker, who is told each input and what came of it, after that. */
+    Shift(AcdSettings settings, AcdLog onlooker) {
+        acd = start(settings, new AcdLog() {
+            @Override
+            public void began(AcdSettings s, long seed, Instant at, long nanos, Answers answers) {
+                scribe.began(s, seed, at, nanos, answers);
+                onlooker.began(s, seed, at, nanos, answers);
+            }
+
+            @Override
+            public void took(Taken taken, List<AcdEvent> events) {
+                scribe.took(taken, events);
+                onlooker.took(taken, events);
+            }
+        });
+    }
+
+    private LiveAcd start(AcdSettings settings, AcdLog log) {
+        LiveAcd started =
+                LiveAcd.start(settings, loop, h -> !closedHours.contains(h), this::nextAttempt, log, told::add);
         loop.run();
+        return started;
     }
 
     /** Queues {@code support} and {@code billing}, 20 s ring, 30 s wrap-up, and agents who serve both. */

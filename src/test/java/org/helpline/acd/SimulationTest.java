@@ -8,10 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.helpline.acd.Acd.AgentCommand;
@@ -23,6 +24,7 @@ import org.helpline.config.AcdSettings.AgentSettings;
 import org.helpline.config.AcdSettings.Joining;
 import org.helpline.config.AcdSettings.Presence;
 import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.AcdSettings.Role;
 import org.helpline.config.AcdSettings.Sharing;
 import org.helpline.config.AcdSettings.Strategy;
 import org.helpline.config.AcdSettings.Target;
@@ -35,12 +37,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whole days in virtual time: callers come, leave and hang up, agents refuse, forget and go home, phones break, hours close,
- * settings change, and answers cross withdrawals, all at random. After every event the house rules are checked.
+ * settings change, and answers cross withdrawals, all at random. After every input a {@link WorldModel} holds what the ACD says against the rules.
  */
 class SimulationTest {
 
     private static final int EVENTS = 2_000;
     private static final List<String> QUEUES = List.of("support", "billing", "sales");
+    private static final List<String> SKILLS = List.of("german", "billing");
     private static final List<String> AGENTS = List.of("anna", "ben", "cem", "deniz", "robot", "robot2");
 
     static IntStream seeds() {
@@ -58,7 +61,7 @@ class SimulationTest {
     void manyPhonesRingForOneCallerAndNobodyStaysReserved(int seed) {
         Day day = new Day(seed, true);
         day.runs();
-        assertThat(day.together).as("phones that rang beside others").isPositive();
+        assertThat(day.world.rungBeside()).as("phones that rang beside others").isPositive();
     }
 
     @Test
@@ -72,27 +75,17 @@ class SimulationTest {
         assertThat(one.shift.told).isEqualTo(two.shift.told).hasSizeGreaterThan(EVENTS / 2);
     }
 
-    /** One day, with a model of what must be true kept from the events alone. */
+    /** One day, with an onlooker. */
     private static final class Day {
 
         private final int seed;
         private final Random random;
         private final Shift shift;
-        private int heard;
         private int callers;
 
         private final Map<InteractionId, Ticket> sent = new HashMap<>();
-        private final Map<InteractionId, Ticket> waiting = new HashMap<>();
-        private final Map<Long, AcdEvent.Offer> ringing = new HashMap<>();
-        private final Map<AgentId, InteractionId> talking = new HashMap<>();
-        private final List<AcdEvent.Connect> conversations = new ArrayList<>();
-        private final Map<QueueName, Sharing> sharings = new HashMap<>();
-        private final Map<AgentId, List<QueueName>> helps = new HashMap<>();
         private final Set<QueueName> urgent = new HashSet<>();
-        private long pastOffers;
-
-        /** Offers of callers for whom another phone rang already. */
-        private int together;
+        private final WorldModel world = new WorldModel(this::isOpen);
 
         /** Few callers come, so that many agents are free. */
         private final boolean calm;
@@ -101,9 +94,13 @@ class SimulationTest {
             this.seed = seed;
             this.calm = calm;
             this.random = new Random(seed);
-            this.shift = new Shift(settings());
+            this.shift = new Shift(settings(), world);
             shift.reachable("robot", true);
             shift.reachable("robot2", true);
+        }
+
+        private boolean isOpen(String hours) {
+            return !shift.closedHours.contains(hours);
         }
 
         void runs() {
@@ -121,7 +118,7 @@ class SimulationTest {
             }
         }
 
-        /** Different each time it is asked for: new limits, other queues for the agents, now and then without one. */
+        /** Different each time it is asked for: new limits, other queues and skills for the agents, now and then without one. */
         private AcdSettings settings() {
             List<QueueSettings> queues = new ArrayList<>();
             for (String name : QUEUES) {
@@ -129,23 +126,40 @@ class SimulationTest {
                     queues.add(queue(name));
                 }
             }
-            queues.forEach(q -> sharings.put(q.name(), q.sharing()));
             List<QueueName> names = queues.stream().map(QueueSettings::name).toList();
             List<AgentSettings> agents = new ArrayList<>();
             for (String agent : AGENTS) {
-                List<QueueName> serves =
-                        names.stream().filter(_ -> random.nextInt(3) > 0).toList();
                 if (random.nextInt(10) > 0) {
-                    boolean helps = !agent.startsWith("robot") && random.nextInt(3) == 0;
-                    agents.add(
-                            helps
-                                    ? Shift.helping(agent, someQueue(), serves.toArray(QueueName[]::new))
-                                    : Shift.agent(agent, agent.startsWith("robot"), serves));
+                    agents.add(agent(agent, names));
                 }
             }
-            helps.clear();
-            agents.forEach(a -> helps.put(a.id(), a.helps()));
             return new AcdSettings(queues, agents, Duration.ofSeconds(18));
+        }
+
+        private AgentSettings agent(String id, List<QueueName> queues) {
+            List<QueueName> serves =
+                    queues.stream().filter(_ -> random.nextInt(3) > 0).toList();
+            boolean isRobot = id.startsWith("robot");
+            boolean helps = !isRobot && random.nextInt(3) == 0;
+            return new AgentSettings(
+                    new AgentId(id),
+                    id,
+                    serves,
+                    isRobot,
+                    Role.AGENT,
+                    skills(),
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(new QueueName("support"), 1 + random.nextInt(3)),
+                    helps ? List.of(new QueueName(someQueue())) : List.of());
+        }
+
+        /** Up to level 5; nobody has all of them at the highest. */
+        private Map<String, Integer> skills() {
+            Map<String, Integer> skills = new TreeMap<>();
+            SKILLS.stream().filter(_ -> random.nextInt(3) > 0).forEach(s -> skills.put(s, 1 + random.nextInt(5)));
+            return skills;
         }
 
         private QueueSettings queue(String name) {
@@ -183,11 +197,12 @@ class SimulationTest {
                     : some(List.of(Strategy.values())).orElseThrow();
             Duration worth = Duration.ofSeconds(random.nextInt(300));
             Duration headStart = Duration.ofSeconds(random.nextInt(120));
-            return new Sharing(strategy, random.nextBoolean(), worth, headStart, Duration.ZERO, 1 + random.nextInt(5));
+            Duration help = Duration.ofSeconds(random.nextInt(3) > 0 ? 0 : 1 + random.nextInt(120));
+            return new Sharing(strategy, random.nextBoolean(), worth, headStart, help, 1 + random.nextInt(5));
         }
 
         void somethingHappens() {
-            switch (random.nextInt(22)) {
+            switch (random.nextInt(23)) {
                 case 0, 1, 2 -> {
                     if (calm) {
                         isReady(someAgent());
@@ -196,26 +211,35 @@ class SimulationTest {
                     }
                 }
                 case 3 -> {
-                    if (!calm || waiting.size() < 2) {
+                    if (!calm || world.waiting().size() < 2) {
                         joins(new InteractionId("c" + ++callers));
                     }
                 }
                 case 4 -> someCaller().ifPresent(c -> shift.acd.leave(c, reason()));
-                case 5, 6, 7 -> someOffer().ifPresent(o -> shift.acd.accepted(o.offer()));
-                case 8 -> someOffer().ifPresent(o -> shift.acd.failed(o.offer(), failure()));
-                case 9 -> shift.acd.accepted(1 + random.nextLong(pastOffers + 2)); // late, twice, or never made
-                case 10 -> shift.acd.failed(1 + random.nextLong(pastOffers + 2), failure());
+                case 5, 6, 7 -> someOffer().ifPresent(shift.acd::accepted);
+                case 8 -> someOffer().ifPresent(o -> shift.acd.failed(o, failure()));
+                case 9 -> shift.acd.accepted(1 + random.nextLong(world.lastOffer() + 2)); // late, twice, or never made
+                case 10 -> shift.acd.failed(1 + random.nextLong(world.lastOffer() + 2), failure());
                 case 11, 12, 13 -> someConversation().ifPresent(this::ends);
                 case 14, 15 -> shift.acd.agent(someAgent(), command());
                 case 16 -> shift.acd.reachable(someAgent(), random.nextInt(4) > 0);
-                case 17 -> someConversation().ifPresent(c -> joins(c.interaction())); // a transfer
+                case 17 -> someConversation().ifPresent(this::joins); // a transfer
                 case 18 -> hoursOrSettings();
                 case 19 -> someCaller().ifPresent(c -> unawaited(shift.acd.first(c)));
                 case 20 -> someCaller().ifPresent(c -> unawaited(shift.acd.give(c, someAgent())));
+                case 21 -> someCaller().ifPresent(this::isAskedForANumber);
                 default -> shift.loop.advance(Duration.ofMillis(random.nextInt(20_000)));
             }
             shift.loop.run();
-            hear();
+        }
+
+        /** Or waits on, when they were asked. */
+        private void isAskedForANumber(InteractionId caller) {
+            if (random.nextInt(3) == 0) {
+                shift.acd.hold(caller);
+            } else {
+                shift.acd.join(Objects.requireNonNull(sent.get(caller)));
+            }
         }
 
         /** What a supervisor is told is not what this is about. */
@@ -251,32 +275,47 @@ class SimulationTest {
             QueueName queue = new QueueName(QUEUES.get(random.nextInt(QUEUES.size())));
             Optional<AgentId> only = random.nextInt(8) == 0 ? Optional.of(someAgent()) : Optional.empty();
             Duration waited = Duration.ofSeconds(random.nextInt(3) == 0 ? random.nextInt(600) : 0);
-            Ticket ticket = new Ticket(caller, queue, random.nextInt(3), only)
-                    .by(plan())
-                    .after(waited);
+            Optional<Duration> most =
+                    random.nextInt(4) > 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(random.nextInt(200)));
+            Ticket ticket = new Ticket(
+                    caller,
+                    queue,
+                    random.nextInt(3),
+                    only,
+                    plan(),
+                    random.nextInt(4) == 0,
+                    Optional.empty(),
+                    most,
+                    waited);
             sent.put(caller, ticket);
             shift.acd.join(ticket);
         }
 
-        /** Nobody needs what nobody has, so that whoever is free must be rung; other queues' agents may be after a while. */
+        /** Some need somebody who knows something; most of them take others after a while, of other queues too; some wait for one agent at first. */
         private Plan plan() {
-            if (random.nextInt(4) > 0) {
-                return Plan.ANYBODY;
+            Optional<Plan.Preference> prefer = random.nextInt(6) > 0
+                    ? Optional.empty()
+                    : Optional.of(new Plan.Preference(someAgent(), Duration.ofSeconds(1 + random.nextInt(90))));
+            List<Plan.Stage> stages = new ArrayList<>();
+            stages.add(new Plan.Stage(Duration.ZERO, demand(), Set.of()));
+            for (int from = random.nextInt(60); random.nextInt(3) == 0; from += 1 + random.nextInt(60)) {
+                Set<QueueName> also = random.nextBoolean() ? Set.of() : Set.of(new QueueName(someQueue()));
+                stages.add(new Plan.Stage(Duration.ofSeconds(from + 1L), demand(), also));
             }
-            QueueName also = new QueueName(QUEUES.get(random.nextInt(QUEUES.size())));
-            Plan.Stage first = Plan.ANYBODY.stages().getFirst();
-            Plan.Stage later = new Plan.Stage(Duration.ofSeconds(1 + random.nextInt(60)), Demand.ANY, Set.of(also));
-            return new Plan(List.of(first, later), Optional.empty());
+            return new Plan(stages, prefer);
         }
 
-        private void ends(AcdEvent.Connect conversation) {
-            conversations.removeIf(
-                    c -> c.interaction().equals(conversation.interaction()) && c.offer() <= conversation.offer());
+        private Demand demand() {
+            return random.nextInt(3) > 0
+                    ? Demand.ANY
+                    : Demand.of(Map.of(SKILLS.get(random.nextInt(SKILLS.size())), 1 + random.nextInt(4)));
+        }
+
+        private void ends(InteractionId caller) {
             if (random.nextInt(5) == 0) {
-                shift.acd.leave(
-                        conversation.interaction(), LeaveReason.ABANDONED); // a hang-up seen by the caller's leg
+                shift.acd.leave(caller, LeaveReason.ABANDONED); // a hang-up seen by the caller's leg
             } else {
-                shift.acd.released(conversation.interaction());
+                shift.acd.released(caller);
             }
         }
 
@@ -308,168 +347,55 @@ class SimulationTest {
         }
 
         private Optional<InteractionId> someCaller() {
-            return some(new ArrayList<>(new TreeSet<>(
-                            waiting.keySet().stream().map(InteractionId::value).toList())))
-                    .map(InteractionId::new);
+            return some(world.waiting().stream().map(WorldPicture.Caller::id).toList());
         }
 
-        private Optional<AcdEvent.Offer> someOffer() {
-            return some(new ArrayList<>(new TreeSet<>(ringing.keySet()))).map(ringing::get);
+        private Optional<Long> someOffer() {
+            return some(offers());
         }
 
-        private Optional<AcdEvent.Connect> someConversation() {
-            return some(conversations);
+        private List<Long> offers() {
+            return world.waiting().stream()
+                    .flatMap(c -> c.phones.keySet().stream())
+                    .toList();
+        }
+
+        private Optional<InteractionId> someConversation() {
+            return some(world.talks()).map(WorldPicture.Talk::caller);
         }
 
         private <T> Optional<T> some(List<T> all) {
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
         }
 
-        // ---- the model ----
-
-        private void hear() {
-            while (heard < shift.told.size()) {
-                hear(shift.told.get(heard++));
-            }
-        }
-
-        private void hear(AcdEvent event) {
-            switch (event) {
-                case AcdEvent.Queued q -> {
-                    Ticket ticket = sent.get(q.interaction());
-                    that(ticket != null && waiting.put(q.interaction(), ticket) == null, "queued twice", q);
-                }
-                case AcdEvent.NotQueued n -> that(!waiting.containsKey(n.interaction()), "refused and queued", n);
-                case AcdEvent.Offer o -> {
-                    that(waiting.containsKey(o.interaction()), "offered, but waits nowhere", o);
-                    that(
-                            ringing.values().stream().noneMatch(r -> r.agent().equals(o.agent())),
-                            "agent offered twice",
-                            o);
-                    long others = ringing.values().stream()
-                            .filter(r -> r.interaction().equals(o.interaction()))
-                            .count();
-                    that(others == 0 || others < mostAtOnce(o), "caller offered to too many at once", o);
-                    together += others > 0 ? 1 : 0;
-                    that(!talking.containsKey(o.agent()), "offered to somebody who talks", o);
-                    ringing.put(o.offer(), o);
-                    pastOffers = o.offer();
-                }
-                case AcdEvent.Withdraw w -> {
-                    that(ringing.remove(w.offer()) != null || w.why().equals("too late"), "withdrawn twice", w);
-                    w.takenBy()
-                            .filter(_ -> !w.why().equals("too late"))
-                            .ifPresent(by -> that(w.interaction().equals(talking.get(by)), "nobody took it", w));
-                }
-                case AcdEvent.Connect c -> {
-                    that(ringing.remove(c.offer()) != null, "connected without an offer", c);
-                    that(waiting.remove(c.interaction()) != null, "connected without waiting", c);
-                    that(talking.put(c.agent(), c.interaction()) == null, "talks to two", c);
-                    conversations.add(c);
-                }
-                case AcdEvent.SendOn s -> that(waiting.remove(s.interaction()) != null, "sent on without waiting", s);
-                case AcdEvent.Gone g -> that(waiting.remove(g.interaction()) != null, "gone without waiting", g);
-                case AcdEvent.AgentChanged a -> changed(a);
-                case AcdEvent.Decided _ -> {}
-                case AcdEvent.Relaxed r -> that(waiting.containsKey(r.interaction()), "relaxed for nobody", r);
-                case AcdEvent.PositionChanged p -> that(waiting.containsKey(p.interaction()), "position of nobody", p);
-                case AcdEvent.CallbackTaken _, AcdEvent.CallbackThere _, AcdEvent.CallbackNotTaken _ ->
-                    that(false, "nobody asked for a call-back", event);
-                case AcdEvent.CallbackDue _, AcdEvent.CallbackReached _, AcdEvent.CallbackMissed _ ->
-                    that(false, "nobody asked for a call-back", event);
-                case AcdEvent.CallbackIs _, AcdEvent.CallbackOver _ ->
-                    that(false, "nobody asked for a call-back", event);
-                case AcdEvent.Dialling _, AcdEvent.NotDialling _ -> {}
-                case AcdEvent.WrapUpExtended w -> that(!w.by().isNegative(), "shortened", w);
-            }
-        }
-
-        /** 0: one only. */
-        private int mostAtOnce(AcdEvent.Offer offer) {
-            boolean isForAll = Optional.ofNullable(sent.get(offer.interaction()))
-                    .filter(t -> t.only().isEmpty())
-                    .isPresent();
-            return Optional.ofNullable(sharings.get(offer.queue()))
-                    .filter(s -> isForAll && s.strategy() == Strategy.RING_ALL)
-                    .map(Sharing::ringAtOnce)
-                    .orElse(0);
-        }
-
-        private void changed(AcdEvent.AgentChanged a) {
-            if (!a.state().equals("talking")) {
-                talking.remove(a.agent());
-            }
-            if (!a.state().equals("offered") && !a.state().equals("talking")) {
-                ringing.values().removeIf(o -> o.agent().equals(a.agent())); // failed: told by us, not by the ACD
-            }
-        }
-
         void check() {
-            Board board = shift.acd.board();
-            long counted = 0;
-            for (Board.QueueLine q : board.queues()) {
-                that(
-                        q.offered() == q.answered() + q.abandoned() + q.sentOn() + q.callback() + q.waiting(),
-                        "not conserved",
-                        q);
-                that(q.answeredInTime() <= q.answered(), "more in time than answered", q);
-                counted += q.waiting();
-            }
-            that(counted == waiting.size(), "board counts " + counted + ", waiting " + waiting.size(), board);
-            for (Board.AgentLine agent : board.agents()) {
-                check(agent);
-            }
-        }
-
-        private void check(Board.AgentLine agent) {
-            boolean rings = ringing.values().stream().anyMatch(o -> o.agent().equals(agent.agent()));
-            that(rings == agent.state().equals("offered"), "stuck reservation", agent);
-            that(talking.containsKey(agent.agent()) == agent.state().equals("talking"), "stuck conversation", agent);
-            boolean free = agent.state().equals("ready") && agent.reason().isEmpty() && agent.reachable();
-            if (!free) {
-                return;
-            }
-            for (Ticket ticket : waiting.values()) {
-                boolean isOffered =
-                        ringing.values().stream().anyMatch(o -> o.interaction().equals(ticket.interaction()));
-                boolean couldServe = ticket.only()
-                        .map(agent.agent()::equals)
-                        .orElse(agent.queues().contains(ticket.queue())
-                                || (urgent.contains(ticket.queue())
-                                        && helps.getOrDefault(agent.agent(), List.of())
-                                                .contains(ticket.queue())));
-                that(isOffered || !couldServe, "waits while " + agent.agent() + " is idle", ticket);
-            }
+            world.agreesWith(shift.acd.board());
         }
 
         void everybodyGoesHome() {
-            ringing.keySet().stream().toList().forEach(o -> shift.acd.failed(o, OfferFailure.DECLINED));
-            waiting.keySet().stream().toList().forEach(c -> shift.acd.leave(c, LeaveReason.ABANDONED));
+            offers().forEach(o -> shift.acd.failed(o, OfferFailure.DECLINED));
+            world.waiting().stream()
+                    .map(WorldPicture.Caller::id)
+                    .toList()
+                    .forEach(c -> shift.acd.leave(c, LeaveReason.ABANDONED));
             shift.loop.run();
-            hear();
             // each agent who talks is released once for each conversation of that caller
             for (int i = 0; i < AGENTS.size(); i++) {
-                List.copyOf(talking.values()).forEach(shift.acd::released);
+                world.talks().stream().map(WorldPicture.Talk::caller).toList().forEach(shift.acd::released);
                 shift.loop.run();
-                hear();
             }
             AGENTS.forEach(a -> shift.acd.agent(new AgentId(a), new AgentCommand.LogOut()));
             shift.loop.advance(Duration.ofMinutes(10));
-            hear();
         }
 
         void checkNothingIsLeft() {
             check();
-            that(waiting.isEmpty(), "left waiting", waiting);
-            that(talking.isEmpty() && ringing.isEmpty(), "left in a call", talking);
-            that(shift.loop.pendingTimers() == 1, "timers left", shift.loop.pendingTimers()); // the tick
-            shift.acd.board().agents().forEach(a -> that(a.state().equals("offline"), "still here", a));
-        }
-
-        private void that(boolean holds, String what, Object where) {
-            if (!holds) {
-                throw new AssertionError("seed " + seed + ", event " + heard + ": " + what + ": " + where);
-            }
+            assertThat(world.waiting()).as("left waiting").isEmpty();
+            assertThat(world.talks()).as("left in a call").isEmpty();
+            assertThat(shift.loop.pendingTimers()).as("timers left").isEqualTo(1); // the tick
+            assertThat(shift.acd.board().agents())
+                    .as("still here")
+                    .allMatch(a -> a.state().equals("offline"));
         }
     }
 }
