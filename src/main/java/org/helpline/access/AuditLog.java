@@ -2,7 +2,9 @@ package org.helpline.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.helpline.access.AuditLine.Act;
@@ -79,6 +81,34 @@ public final class AuditLog {
     /** The last lines, oldest first; empty where they cannot be read. */
     public CompletionStage<Optional<List<AuditLine>>> last(int most) {
         return store.read(tx -> tx.query(LAST, AuditLog::line, most).reversed()).thenApply(Stored::ifDone);
+    }
+
+    /**
+     * Which lines to look for.
+     *
+     * @param words each must stand somewhere in the line; capitals do not matter
+     * @param from not before
+     * @param until before then
+     * @param below of smaller numbers only
+     */
+    public record Wanted(List<String> words, Optional<Instant> from, Optional<Instant> until, long below) {}
+
+    /** Lines that are wanted, the latest first; empty where they cannot be read. */
+    public CompletionStage<Optional<List<AuditLine>>> search(Wanted wanted, int most) {
+        StringBuilder sql = new StringBuilder("select * from audit where number < ? and at >= ? and at < ?");
+        List<Object> values = new ArrayList<>(List.of(
+                wanted.below(),
+                wanted.from().map(AuditLog::nanos).orElse(0L),
+                wanted.until().map(AuditLog::nanos).orElse(Long.MAX_VALUE)));
+        for (String word : wanted.words()) {
+            sql.append(
+                    " and lower(who || ' ' || source || ' ' || act || ' ' || what || ' ' || result) like ? escape '!'");
+            values.add("%" + word.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
+        }
+        values.add(most);
+        String query = sql.append(" order by number desc limit ?").toString();
+        return store.read(tx -> tx.query(query, AuditLog::line, values.toArray()))
+                .thenApply(Stored::ifDone);
     }
 
     /** Looks whether every line is as it was written. */

@@ -32,6 +32,9 @@ public final class Tokens {
     /** How each begins, so that one that leaked is found by those who search for such. */
     public static final String PREFIX = "hl_";
 
+    /** As long as one may be good that is not good until it is ended. */
+    public static final int MOST_DAYS = 3_650;
+
     private static final int BYTES = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
     private static final Duration USE_IS_TOLD = Duration.ofMinutes(1);

@@ -3,10 +3,12 @@ package org.helpline.app;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.helpline.access.AuditLog;
 import org.helpline.access.Tokens;
 import org.helpline.admin.ControlCommand;
 import org.helpline.config.EventSettings;
+import org.helpline.desk.Custody;
 import org.helpline.desk.DeskAccess;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.EventTail;
@@ -36,7 +38,8 @@ record Outlets(EventSettings settings, EventTail tail, HookShelf shelf, Webhooks
                 audit::write,
                 tokens::find,
                 new ApiRecords(records, acquaintance.customers()),
-                new ApiTail(tail, settings.keep()));
+                new ApiTail(tail, settings.keep()),
+                Optional.of(new Custody(tokens, audit)));
     }
 
     /** The operators' side. */

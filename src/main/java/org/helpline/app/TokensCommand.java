@@ -37,7 +37,6 @@ final class TokensCommand implements Callable<Integer> {
             "Say tokens list, tokens add NAME --scope SCOPE,… [--days N] or tokens end NAME. Scopes: "
                     + Arrays.stream(Scope.values()).map(Scope::word).collect(Collectors.joining(", ")) + ".";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-    private static final int MOST_DAYS = 3_650;
 
     private final StartOptions options;
 
@@ -103,7 +102,7 @@ final class TokensCommand implements Callable<Integer> {
             }
             scopes.add(scope.get());
         }
-        if (!args.get(3).matches("[0-9]{1,4}") || Integer.parseInt(args.get(3)) > MOST_DAYS) {
+        if (!args.get(3).matches("[0-9]{1,4}") || Integer.parseInt(args.get(3)) > Tokens.MOST_DAYS) {
             return usage(out);
         }
         int days = Integer.parseInt(args.get(3));

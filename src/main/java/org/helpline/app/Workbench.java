@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.helpline.app.stage.RealQueues;
 import org.helpline.config.Settings;
 import org.helpline.interaction.QueueWays;
 import org.helpline.ivr.check.CheckReport;
@@ -103,7 +104,12 @@ record Workbench(Settings settings, Known known, List<LoadResult> loaded) {
         all.forEach(s -> fit.put(s.name(), s));
         QueueWays ways = new QueueWays(settings.acd().queues());
         return new Surroundings(
-                Calendars.of(settings.scripts().hours()), ways::music, ways::overflow, known.book(), Map.copyOf(fit));
+                        Calendars.of(settings.scripts().hours()),
+                        ways::music,
+                        ways::overflow,
+                        known.book(),
+                        Map.copyOf(fit))
+                .queueing(agents -> new RealQueues(settings.acd(), agents));
     }
 
     /** Whether a test file was asked for by its path; words that are no such path ask for all files. */

@@ -71,6 +71,11 @@ final class Addresses {
             Map.entry("/api/admin/open", List.of("POST")),
             Map.entry("/api/admin/undo", List.of("POST")),
             Map.entry("/api/admin/password", List.of("POST")),
+            Map.entry("/admin/tokens", List.of("GET")),
+            Map.entry("/admin/audit", List.of("GET")),
+            Map.entry("/api/admin/tokens", List.of("GET", "POST")),
+            Map.entry("/api/admin/audit", List.of("GET")),
+            Map.entry("/api/admin/audit/chain", List.of("GET")),
             Map.entry("/events", List.of("GET")),
             Map.entry("/metrics", List.of("GET")),
             Map.entry("/health", List.of("GET")));

@@ -22,11 +22,17 @@ import org.helpline.journal.Reading;
  * @param tokens knows programs by what they show
  * @param records calls, for programs
  * @param events what happened, for programs
+ * @param custody what administrators look after; empty: this server keeps none of it
  */
-public record DeskAccess(Consumer<Act> audit, Keys tokens, Records records, Events events) {
+public record DeskAccess(Consumer<Act> audit, Keys tokens, Records records, Events events, Optional<Custody> custody) {
 
     /** A house that lets no programs in and writes nothing down. */
     public static final DeskAccess NONE = new DeskAccess(_ -> {}, _ -> Optional.empty(), Records.NONE);
+
+    /** A house whose administrators look after settings alone. */
+    public DeskAccess(Consumer<Act> audit, Keys tokens, Records records, Events events) {
+        this(audit, tokens, records, events, Optional.empty());
+    }
 
     /** A house that tells programs nothing of what happens. */
     public DeskAccess(Consumer<Act> audit, Keys tokens, Records records) {

@@ -37,9 +37,11 @@ final class Pages {
             "admin.css",
             "admin.js",
             "admin-form.js",
+            "admin-audit.js",
             "admin-history.js",
             "admin-hours.js",
             "admin-skills.js",
+            "admin-tokens.js",
             "api.js",
             "attribute.js",
             "board.js",
@@ -110,7 +112,9 @@ final class Pages {
             "callback.html",
             "arrived.html",
             "admin.html",
+            "admin-audit.html",
             "admin-history.html",
+            "admin-tokens.html",
             "sessions.html");
 
     /** Title and heading as keys of words, files, links, and what is between head and foot: {@code page.html} has their places. */

@@ -54,6 +54,7 @@ final class Routes {
     private final CustomerDoor customers;
     private final ReportDoor reports;
     private final AdminDoor admin;
+    private final CustodyDoor custody;
     private final SwitchDoor switches;
     private final UrgentDoor urgent;
     private final SessionDoor logins;
@@ -104,6 +105,7 @@ final class Routes {
         this.switches =
                 new SwitchDoor(services.rooms().notices(), services.rooms().hours(), services.heavy());
         this.admin = new AdminDoor(services.rooms().settings(), services.heavy());
+        this.custody = new CustodyDoor(services.access().custody());
         this.urgent = new UrgentDoor(services.rooms().control().urgent(), services.heavy());
         this.logins = new SessionDoor(sessions, duty, services.clock());
         this.knowledge = new KnowledgeDoor(services.rooms().articles(), services.clock(), services.heavy());
@@ -263,6 +265,10 @@ final class Routes {
             case "/api/urgent" -> member(request, session -> urgent.answer(session, request));
             case "/admin" -> administrators(request, "admin.html");
             case "/admin/history" -> administrators(request, "admin-history.html");
+            case "/admin/tokens" -> administrators(request, "admin-tokens.html");
+            case "/admin/audit" -> administrators(request, "admin-audit.html");
+            case "/api/admin/tokens", "/api/admin/audit", "/api/admin/audit/chain" ->
+                member(request, session -> custody.answer(session, request));
             case "/api/admin/settings",
                     "/api/admin/history",
                     "/api/admin/check",

@@ -22,7 +22,8 @@ final class Witness {
     /** Fields of a body that say what was meant and never who a caller is. */
     private static final List<String> TOLD = List.of(
             "name", "id", "act", "what", "on", "queue", "agent", "state", "reason", "command", "role", "script",
-            "prompt", "box", "skill", "key", "flag", "merge", "other", "family", "section", "remove", "number");
+            "prompt", "box", "skill", "key", "flag", "merge", "other", "family", "section", "remove", "number",
+            "scopes");
 
     private final Consumer<Act> audit;
 

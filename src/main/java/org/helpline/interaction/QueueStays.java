@@ -3,16 +3,12 @@ package org.helpline.interaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.helpline.acd.Acd;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.acd.Acd.Ticket;
 import org.helpline.acd.AcdEvent;
-import org.helpline.acd.Demand;
-import org.helpline.acd.Plan;
 import org.helpline.core.AgentId;
 import org.helpline.core.QueueFact;
 import org.helpline.core.QueueName;
@@ -102,27 +98,12 @@ final class QueueStays {
                         wanted.queue(),
                         wanted.priority(),
                         only,
-                        plan(wanted, lastAgent),
+                        RoutingPlan.of(wanted, lastAgent),
                         wanted.orNobody(),
                         Optional.empty(),
                         wanted.maxWait(),
                         waited),
                 0);
-    }
-
-    private Plan plan(Effect.Enqueue wanted, Optional<AgentId> lastAgent) {
-        List<Plan.Stage> stages = new ArrayList<>();
-        stages.add(new Plan.Stage(Duration.ZERO, Demand.of(wanted.wanted().needs()), Set.of()));
-        wanted.wanted().relaxed().forEach(r -> stages.add(new Plan.Stage(r.after(), Demand.of(r.needs()), r.also())));
-        return new Plan(stages, wanted.prefer().flatMap(p -> preferred(p, lastAgent)));
-    }
-
-    /** Nobody where the script names somebody who is not there, or nobody has talked with the caller yet. */
-    private static Optional<Plan.Preference> preferred(Effect.Prefer prefer, Optional<AgentId> lastAgent) {
-        Optional<AgentId> agent = prefer.agent().isEmpty()
-                ? lastAgent
-                : Optional.of(prefer.agent()).map(AgentId::new);
-        return agent.map(a -> new Plan.Preference(a, prefer.within()));
     }
 
     /** Joins before all others: a customer whom we called. */
@@ -287,7 +268,8 @@ final class QueueStays {
         if (stay.isDirect()) {
             return; // the offer follows at once
         }
-        call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority(), stay.ticket.waited()));
+        String needs = stay.ticket.plan().stages().getFirst().demand().words();
+        call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority(), stay.ticket.waited(), needs));
         if (stay.since == null) {
             stay.since = house.clock().now().minus(stay.ticket.waited());
             place = new OldPlace(e.queue(), stay.ticket.priority(), stay.since);

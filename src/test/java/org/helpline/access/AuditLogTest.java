@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -137,6 +138,39 @@ class AuditLogTest {
         assertThat(answer(audit.expire(Duration.ZERO)))
                 .as("less than a year is never taken out")
                 .isZero();
+    }
+
+    private List<String> found(List<String> words, Optional<Instant> from, Optional<Instant> until, long below) {
+        return answer(audit.search(new AuditLog.Wanted(words, from, until, below), 2)).orElseThrow().stream()
+                .map(l -> l.act().what())
+                .toList();
+    }
+
+    @Test
+    void linesAreFoundByTheirWordsTheirDayAndPageByPage() {
+        Instant start = clock.now();
+        write("name=outage 100%");
+        clock.move(Duration.ofHours(1));
+        write("name=Outage_two");
+        clock.move(Duration.ofHours(1));
+        write("name=strike");
+        Optional<Instant> always = Optional.empty();
+        assertThat(found(List.of(), always, always, Long.MAX_VALUE))
+                .as("the latest first, no more than asked for")
+                .containsExactly("name=strike", "name=Outage_two");
+        assertThat(found(List.of(), always, always, 2)).containsExactly("name=outage 100%");
+        assertThat(found(List.of("OUTAGE", "notices"), always, always, Long.MAX_VALUE))
+                .containsExactly("name=Outage_two", "name=outage 100%");
+        assertThat(found(List.of("0%"), always, always, Long.MAX_VALUE))
+                .as("no sign stands for others")
+                .containsExactly("name=outage 100%");
+        assertThat(found(List.of("e_o"), always, always, Long.MAX_VALUE)).isEmpty();
+        assertThat(found(
+                        List.of(),
+                        Optional.of(start.plus(Duration.ofHours(1))),
+                        Optional.of(start.plus(Duration.ofHours(2))),
+                        Long.MAX_VALUE))
+                .containsExactly("name=Outage_two");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class CallBook {
     private static final String FIGURES =
             "offered,answered,abandoned,short-abandoned,overflowed,timed-out,callback-taken,cut,waiting";
 
-    private static final String MOST = "500";
+    private static final String MOST = "100000";
 
     private final HelplineProcess server;
 
@@ -37,12 +37,15 @@ final class CallBook {
     List<String> of(String agent, int most) throws IOException {
         List<String> calls = new ArrayList<>();
         for (JsonNode r : records().toList().reversed()) {
+            if (calls.size() == most) {
+                break;
+            }
             String story = story(r.path("id").asString());
             if (r.path("agent").asString().equals(agent) || story.contains(agent + " is now talking")) {
                 calls.add(line(r, story));
             }
         }
-        return calls.stream().limit(most).toList();
+        return calls;
     }
 
     private static String line(JsonNode r, String story) {

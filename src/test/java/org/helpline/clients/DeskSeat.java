@@ -36,7 +36,7 @@ final class DeskSeat implements AutoCloseable {
     private static final By PHONE_OFF = By.cssSelector("#status .tag.warn");
 
     /** A house that was killed has to start, and three people to log in. */
-    private static final Duration LONG = Duration.ofSeconds(90);
+    static final Duration LONG = Duration.ofMinutes(3);
 
     private final Person person;
     private final Browser page;
@@ -153,7 +153,9 @@ final class DeskSeat implements AutoCloseable {
         await(person.agent + " is ready again")
                 .atMost(LONG)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .until(() -> works() && shown().equals("Ready") && page.driver().findElements(PHONE_OFF).isEmpty());
+                .until(() -> works()
+                        && shown().equals("Ready")
+                        && page.driver().findElements(PHONE_OFF).isEmpty());
     }
 
     private boolean works() {

@@ -305,8 +305,8 @@ class ThreeDesksTest {
 
     private void recordsTellWhatBecameOfEach() throws IOException {
         await().atMost(RealPhone.PATIENCE)
-                .until(() ->
-                        book.records().noneMatch(r -> r.path("outcome").asString().equals("live")));
+                .until(() -> book.records()
+                        .noneMatch(r -> r.path("outcome").asString().equals("live")));
         assertThat(book.records().map(ThreeDesksTest::told))
                 .containsExactlyInAnyOrder(
                         in(1, "served by caller, support, anna"),
@@ -388,8 +388,7 @@ class ThreeDesksTest {
 
     /** Waits until the story of a caller's call tells this. */
     private void tells(int caller, String words) {
-        await().atMost(RealPhone.PATIENCE)
-                .until(() -> book.story(caller(caller).callId()), s -> s.contains(words));
+        await().atMost(RealPhone.PATIENCE).until(() -> book.story(caller(caller).callId()), s -> s.contains(words));
     }
 
     private void rates(int caller, Digit score) {

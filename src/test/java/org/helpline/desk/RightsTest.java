@@ -102,6 +102,12 @@ class RightsTest {
             POST /api/admin/open          login  no    no    yes
             POST /api/admin/undo          login  no    no    yes
             POST /api/admin/password      login  no    no    yes
+            GET  /admin/tokens            login  home  home  yes
+            GET  /admin/audit             login  home  home  yes
+            GET  /api/admin/tokens        login  no    no    yes
+            POST /api/admin/tokens        login  no    no    yes
+            GET  /api/admin/audit         login  no    no    yes
+            GET  /api/admin/audit/chain   login  no    no    yes
             GET  /api/kb                  login  yes   yes   yes
             GET  /api/kb/article          login  yes   yes   yes
             GET  /api/past                login  yes   yes   yes

@@ -18,6 +18,8 @@ import org.helpline.acd.LineEntry;
 import org.helpline.acd.LiveAcd;
 import org.helpline.acd.WaitModel;
 import org.helpline.config.AcdSettings;
+import org.helpline.config.AcdSettings.QueueSettings;
+import org.helpline.config.AcdSettings.Sharing;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Loop;
@@ -71,23 +73,30 @@ public final class StagedAcd implements Acd, AcdListener {
         this.loop = loop;
         this.listener = listener;
         this.live = LiveAcd.start(
-                endless(settings), loop, _ -> true, () -> new InteractionId("attempt-" + ++count), AcdLog.NONE, this);
+                endless(settings, _ -> Sharing.USUAL),
+                loop,
+                _ -> true,
+                () -> new InteractionId("attempt-" + ++count),
+                AcdLog.NONE,
+                this);
     }
 
-    private static AcdSettings endless(AcdSettings s) {
+    /** The same where nothing ends a stay; {@code sharing}: who is rung for whom. */
+    static AcdSettings endless(AcdSettings s, Function<QueueSettings, Sharing> sharing) {
         return new AcdSettings(
                 s.queues().stream()
-                        .map(q -> new AcdSettings.QueueSettings(
-                                q.name(),
-                                q.music(),
-                                java.time.Duration.ZERO,
-                                0,
-                                q.overflow(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                q.ring(),
-                                java.time.Duration.ZERO))
+                        .map(q -> new QueueSettings(
+                                        q.name(),
+                                        q.music(),
+                                        java.time.Duration.ZERO,
+                                        0,
+                                        q.overflow(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        q.ring(),
+                                        java.time.Duration.ZERO)
+                                .sharedBy(sharing.apply(q)))
                         .toList(),
                 s.agents(),
                 s.serviceLevel());

@@ -59,6 +59,21 @@ final class ActTables {
                     "may ring anna",
                     "may ring anna or ben",
                     "may ring nobody"),
+            Phrase.of(
+                    "queue rings",
+                    "The queue's strategy rings these agents at that moment for the caller, who waits, and no others: of the test's `agents`, the first"
+                            + " has been free longest.",
+                    "queue rings anna",
+                    "queue rings anna and ben",
+                    "queue rings nobody"),
+            Phrase.of(
+                    "agent",
+                    "The agent of that id: comes and is ready, goes on a break, refuses the call that rings there or answers it.",
+                    "agent anna comes",
+                    "agent anna goes",
+                    "agent anna refuses",
+                    "agent anna answers",
+                    "agent anna answers after 5s"),
             Phrase.of("busy", "Whoever is rung talks to somebody.", "busy"),
             Phrase.of("no answer", "Whoever is rung lets it ring.", "no answer"),
             Phrase.of("not there", "Whoever is rung has no phone, is not ready or not logged in.", "not there"),

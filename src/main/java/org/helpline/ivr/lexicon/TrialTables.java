@@ -52,7 +52,7 @@ final class TrialTables {
                     new Form.Named("agents", ANY_NAME, new Form.Anything("an agent")),
                     "none",
                     "Who is there to be rung, such as `{anna: {skills: {german: 1}}, ben: {skills: [billing], queues: [support], state: talking}}`;"
-                            + " the state is `free`, `talking` or `away`, and without `queues` they serve all."),
+                            + " the state is `free`, `talking` or `away`, and without `queues` they serve all. They came in this order; `calls: 3` and `talked: 20m` are what they have had since."),
             may(
                     "last_agent",
                     Form.name("an agent", "anna"),

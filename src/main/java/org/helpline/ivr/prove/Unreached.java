@@ -36,9 +36,10 @@ final class Unreached {
                     joined.add(join.queue().value());
                 }
             });
-            script.queues().forEach((queue, wait) -> wait.rules().stream()
-                    .filter(rule -> !joined.contains(queue) || !cells.isDecided(rule))
-                    .forEach(rule -> seen.rule(script.name(), rule)));
+            script.queues()
+                    .forEach((queue, wait) -> wait.rules().stream()
+                            .filter(rule -> !joined.contains(queue) || !cells.isDecided(rule))
+                            .forEach(rule -> seen.rule(script.name(), rule)));
         });
     }
 

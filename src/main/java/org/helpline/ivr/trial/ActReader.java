@@ -51,6 +51,10 @@ final class ActReader {
     private static final Pattern BECOMES = Pattern.compile("(?:(\\S+) )?becomes(?: (.*))?");
     private static final Pattern RING =
             Pattern.compile("ring ([a-z0-9][a-z0-9._-]*(?:(?:, ?| or )[a-z0-9][a-z0-9._-]*)*)");
+    private static final Pattern RINGS =
+            Pattern.compile("rings ([a-z0-9][a-z0-9._-]*(?:(?:, ?| and )[a-z0-9][a-z0-9._-]*)*)");
+    private static final Pattern NAMED =
+            Pattern.compile("([a-z0-9][a-z0-9._-]*) (comes|goes|refuses|answers)(?: after (\\S+))?");
     private static final Pattern SENDS = Pattern.compile("sends to (\\S+)");
 
     private final Vocabulary names;
@@ -222,6 +226,12 @@ final class ActReader {
     }
 
     private Optional<TrialAct> queue(String rest) {
+        if (rest.startsWith("rings")) {
+            Matcher m = RINGS.matcher(rest);
+            return m.matches()
+                    ? Optional.of(new TrialAct.QueueRings(agents(m.group(1))))
+                    : form("queue " + rest, "queue rings anna', or 'queue rings nobody");
+        }
         List<String> reasons =
                 Arrays.stream(SendOn.Reason.values()).map(SendOn.Reason::word).toList();
         return known(rest, reasons, "is no reason of a queue")
@@ -236,6 +246,10 @@ final class ActReader {
         if (sends.matches()) {
             return knownQueue(sends.group(1)).map(TrialAct.AgentSends::new);
         }
+        Matcher named = NAMED.matcher(rest);
+        if (named.matches() && (named.group(3) == null || named.group(2).equals("answers"))) {
+            return named(named.group(1), named.group(2), Optional.ofNullable(named.group(3)));
+        }
         Matcher m = AFTER.matcher(rest);
         if (!m.matches()) {
             return form(phrase, "agent answers after 20s', 'agent leaves' or 'agent sends to support");
@@ -246,15 +260,28 @@ final class ActReader {
                 : after.map(TrialAct.AgentLeaves::new);
     }
 
+    private Optional<TrialAct> named(String agent, String does, Optional<String> after) {
+        return switch (does) {
+            case "comes" -> Optional.of(new TrialAct.AgentComes(agent));
+            case "goes" -> Optional.of(new TrialAct.AgentGoes(agent));
+            case "refuses" -> Optional.of(new TrialAct.AgentRefuses(agent));
+            default ->
+                (after.isEmpty() ? Optional.of(Duration.ZERO) : duration(after.get()))
+                        .map(time -> new TrialAct.NamedAnswers(agent, time));
+        };
+    }
+
     private Optional<TrialAct> mayRing(String phrase, String rest) {
         Matcher m = RING.matcher(rest);
         if (!m.matches()) {
             return form(phrase, "may ring anna or ben', or 'may ring nobody");
         }
-        Set<String> agents = m.group(1).equals("nobody")
-                ? Set.of()
-                : new TreeSet<>(Arrays.asList(m.group(1).split("(,| or) *", -1)));
-        return Optional.of(new TrialAct.MayRing(agents));
+        return Optional.of(new TrialAct.MayRing(agents(m.group(1))));
+    }
+
+    /** {@code anna}, {@code anna or ben}, {@code anna, ben}; none for {@code nobody}. */
+    private static Set<String> agents(String words) {
+        return words.equals("nobody") ? Set.of() : new TreeSet<>(Arrays.asList(words.split("(,| or| and) *", -1)));
     }
 
     private Optional<TrialAct> notReached(String phrase) {

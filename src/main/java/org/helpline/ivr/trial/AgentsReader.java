@@ -1,11 +1,15 @@
 package org.helpline.ivr.trial;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.helpline.core.DurationText;
 import org.helpline.ivr.parse.Options;
 import org.helpline.ivr.parse.SourceText;
 import org.helpline.ivr.parse.YamlNode;
@@ -27,14 +31,14 @@ final class AgentsReader {
     }
 
     Map<String, MockedAgents.Agent> read(Options table) {
-        Map<String, MockedAgents.Agent> people = new HashMap<>();
+        Map<String, MockedAgents.Agent> people = new LinkedHashMap<>();
         for (YamlNode.Field f : table.fields().fields()) {
             if (!f.key().value().matches("[a-z0-9][a-z0-9._-]{0,63}")) {
                 source.report(f.key(), "'" + f.key().value() + "' is no agent.", "Take ids as in conf/agents.ini.");
             }
             people.put(f.key().value(), agent(f));
         }
-        return Map.copyOf(people);
+        return Collections.unmodifiableMap(people);
     }
 
     private MockedAgents.Agent agent(YamlNode.Field field) {
@@ -51,11 +55,29 @@ final class AgentsReader {
                 MockedAgents.Agent agent = new MockedAgents.Agent(
                         options.take("skills").map(this::skills).orElse(Map.of()),
                         options.take("queues").map(this::queues).orElse(Set.of()),
-                        options.text("state").map(this::doing).orElse(MockedAgents.Doing.FREE));
+                        options.text("state").map(this::doing).orElse(MockedAgents.Doing.FREE),
+                        options.text("calls").map(this::calls).orElse(0),
+                        options.text("talked").flatMap(this::talked).orElse(Duration.ZERO));
                 options.done("An agent");
                 return agent;
             }
         }
+    }
+
+    private int calls(YamlNode.Text text) {
+        if (text.value().matches("\\d{1,3}")) {
+            return Integer.parseInt(text.value());
+        }
+        source.report(text, "'" + text.value() + "' is no number of calls.", "Write for example 'calls: 3'.");
+        return 0;
+    }
+
+    private Optional<Duration> talked(YamlNode.Text text) {
+        Optional<Duration> time = DurationText.read(text.value());
+        if (time.isEmpty()) {
+            source.report(text, "'" + text.value() + "' is no length of time.", "Write for example 'talked: 20m'.");
+        }
+        return time;
     }
 
     private MockedAgents.Doing doing(YamlNode.Text text) {

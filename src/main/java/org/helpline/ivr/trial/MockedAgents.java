@@ -1,7 +1,9 @@
 package org.helpline.ivr.trial;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,7 @@ import org.helpline.ivr.run.Effect;
 /**
  * Who is there to be rung, as a trial says it: {@code agents: {anna: {skills: {german: 1}}, ben: talking}}.
  *
- * @param people by id
+ * @param people by id, in the order in which they came
  * @param last whoever talked with the caller last
  */
 public record MockedAgents(Map<String, Agent> people, Optional<String> last) {
@@ -23,7 +25,7 @@ public record MockedAgents(Map<String, Agent> people, Optional<String> last) {
     public static final MockedAgents NONE = new MockedAgents(Map.of(), Optional.empty());
 
     /** What an agent does now. */
-    enum Doing {
+    public enum Doing {
         /** May be rung. */
         FREE,
         /** Talks or works after a call, and comes back by themselves. */
@@ -37,8 +39,18 @@ public record MockedAgents(Map<String, Agent> people, Optional<String> last) {
      *
      * @param skills with their levels
      * @param queues those that they serve; empty: all
+     * @param calls how many they have had since they logged in, and how long they talked in all of them
      */
-    record Agent(Map<String, Integer> skills, Set<String> queues, Doing doing) {
+    public record Agent(Map<String, Integer> skills, Set<String> queues, Doing doing, int calls, Duration talked) {
+
+        /** Who has had no call yet. */
+        Agent(Map<String, Integer> skills, Set<String> queues, Doing doing) {
+            this(skills, queues, doing, 0, Duration.ZERO);
+        }
+
+        private Agent doing(Doing other) {
+            return new Agent(skills, queues, other, calls, talked);
+        }
 
         private boolean serves(QueueName queue) {
             return queues.isEmpty() || queues.contains(queue.value());
@@ -47,6 +59,13 @@ public record MockedAgents(Map<String, Agent> people, Optional<String> last) {
         private boolean has(Map<String, Integer> needs) {
             return needs.entrySet().stream().allMatch(n -> skills.getOrDefault(n.getKey(), 0) >= n.getValue());
         }
+    }
+
+    /** The same where somebody of them does something else. */
+    MockedAgents with(String agent, Doing doing) {
+        Map<String, Agent> others = new LinkedHashMap<>(people);
+        others.computeIfPresent(agent, (_, a) -> a.doing(doing));
+        return new MockedAgents(Collections.unmodifiableMap(others), last);
     }
 
     /** Who may be rung for a caller who has stayed in the queue for so long: one of these will be, by the queue's strategy. */

@@ -105,7 +105,9 @@ public final class PlaybookTrials {
         }
         Options options = new Options(source, fields).as(PlaybookTables.TEST);
         String name = name(options, fields);
-        PlaybookCase given = options.fields("given").map(o -> given(o.as(PlaybookTables.CASE))).orElseGet(PlaybookTrials::ordinary);
+        PlaybookCase given = options.fields("given")
+                .map(o -> given(o.as(PlaybookTables.CASE)))
+                .orElseGet(PlaybookTrials::ordinary);
         Optional<List<String>> shows = options.take("shows").map(n -> ids(n, "shows"));
         Optional<List<String>> required = options.take("required").map(n -> ids(n, "required"));
         Optional<List<String>> links = options.take("links").map(n -> texts(n, "links"));

@@ -69,6 +69,15 @@ record QueueActs(VirtualCall call, Standing standing) {
         return Optional.empty();
     }
 
+    /** The caller waits in a queue, which takes them if it has not yet; else why not. */
+    Optional<Refusal> waiting() {
+        Optional<Refusal> elsewhere = notInQueue("the caller waits in a queue");
+        if (elsewhere.isEmpty()) {
+            takeCaller();
+        }
+        return elsewhere;
+    }
+
     /** Who of the test's agents may be rung now for the caller, who waits. */
     Optional<Refusal> mayRing(Set<String> wanted) {
         for (String agent : wanted) {
@@ -78,11 +87,10 @@ record QueueActs(VirtualCall call, Standing standing) {
                         "it does not; add 'agents: {" + agent + ": {…}}'");
             }
         }
-        Optional<Refusal> elsewhere = notInQueue("the caller waits in a queue");
+        Optional<Refusal> elsewhere = waiting();
         if (elsewhere.isPresent()) {
             return elsewhere;
         }
-        takeCaller();
         Set<String> found = new Stayed(call).mayRing();
         return found.equals(wanted) ? Optional.empty() : Refusal.of(words(wanted), words(found));
     }

@@ -30,6 +30,7 @@ import org.helpline.ivr.run.ScriptSimulator;
  * @param book who can be rung by name or extension
  * @param scripts by name, those that a call may be handed to
  * @param timing how fast calls go
+ * @param queues the server's queues, for tests that call agents by name; empty: there are none
  * @param asking what a look-up answers of which a call does not say it; empty: nobody knows
  */
 public record Surroundings(
@@ -39,6 +40,7 @@ public record Surroundings(
         PhoneBook book,
         Map<String, Script> scripts,
         Timing timing,
+        Optional<TrialQueues.Opening> queues,
         Function<Effect.LookUp, Optional<MockedAnswer>> asking) {
 
     /** With calls that go as fast as they can. */
@@ -48,17 +50,22 @@ public record Surroundings(
             Environment.Overflow overflow,
             PhoneBook book,
             Map<String, Script> scripts) {
-        this(calendars, music, overflow, book, scripts, Timing.AT_ONCE, _ -> Optional.empty());
+        this(calendars, music, overflow, book, scripts, Timing.AT_ONCE, Optional.empty(), _ -> Optional.empty());
     }
 
     /** The same with calls that go at another pace. */
     public Surroundings at(Timing pace) {
-        return new Surroundings(calendars, music, overflow, book, scripts, pace, asking);
+        return new Surroundings(calendars, music, overflow, book, scripts, pace, queues, asking);
     }
 
     /** The same where look-ups of which a call does not say what they answer are asked for it. */
     public Surroundings asking(Function<Effect.LookUp, Optional<MockedAnswer>> whom) {
-        return new Surroundings(calendars, music, overflow, book, scripts, timing, whom);
+        return new Surroundings(calendars, music, overflow, book, scripts, timing, queues, whom);
+    }
+
+    /** The same with a server's queues. */
+    public Surroundings queueing(TrialQueues.Opening as) {
+        return new Surroundings(calendars, music, overflow, book, scripts, timing, Optional.of(as), asking);
     }
 
     /** Where nobody can be rung by name or extension. */

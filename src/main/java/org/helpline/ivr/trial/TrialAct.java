@@ -61,6 +61,21 @@ public sealed interface TrialAct {
     /** {@code busy}, {@code no answer}, {@code not there}: whoever is rung does not take the call. */
     record NotReached(Missed.Why why) implements Deed {}
 
+    /** {@code queue rings anna and ben}: the phones of these agents, and no others, ring for who waits; of none for {@code nobody}. */
+    record QueueRings(Set<String> agents) implements TrialAct {}
+
+    /** {@code agent anna comes}: logs in, if need be, and is ready; whoever talked no longer does. */
+    record AgentComes(String agent) implements TrialAct {}
+
+    /** {@code agent anna goes}: is not ready any more. */
+    record AgentGoes(String agent) implements TrialAct {}
+
+    /** {@code agent anna refuses}: the call that rings there. */
+    record AgentRefuses(String agent) implements TrialAct {}
+
+    /** {@code agent anna answers after 5s}: whose phone rings then. */
+    record NamedAnswers(String agent, Duration after) implements Deed {}
+
     /** {@code expected wait 4m to 6m}: what is known of the waiting from here on; empty: nothing. */
     record ExpectedWait(Optional<Environment.Wait> time) implements TrialAct {}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Script;
@@ -22,6 +23,7 @@ final class TrialCall {
     private final Expectations expectations;
     private final CallerActs caller;
     private final QueueActs queue;
+    private final NamedAgents agents;
 
     TrialCall(Script script, Circumstances given, Surroundings surroundings) {
         this.call = new VirtualCall(script, given, surroundings);
@@ -29,6 +31,7 @@ final class TrialCall {
         this.expectations = new Expectations(call, standing);
         this.caller = new CallerActs(call, standing);
         this.queue = new QueueActs(call, standing);
+        this.agents = new NamedAgents(call, queue);
     }
 
     /** Does it. Empty: as the test says. */
@@ -42,6 +45,10 @@ final class TrialCall {
             case TrialAct.GoesTo g -> expectations.goesTo(g);
             case TrialAct.Rings r -> expectations.rings(r);
             case TrialAct.MayRing m -> queue.mayRing(m.agents());
+            case TrialAct.QueueRings r -> agents.queueRings(r.agents());
+            case TrialAct.AgentComes a -> agents.comes(a.agent());
+            case TrialAct.AgentGoes a -> agents.goes(a.agent());
+            case TrialAct.AgentRefuses a -> agents.refuses(a.agent());
             case TrialAct.ExpectedWait e -> {
                 call.expectWait(e);
                 yield Optional.empty();
@@ -78,6 +85,7 @@ final class TrialCall {
             case TrialAct.QueueRefuses q -> queue.refuses(q.reason());
             case TrialAct.NotReached n -> queue.notReached(n.why());
             case TrialAct.AgentAnswers a -> queue.agentAnswers(a.after());
+            case TrialAct.NamedAnswers a -> agents.answers(a.agent(), a.after());
             case TrialAct.AgentLeaves a -> queue.agent(a.after(), new ScriptEvent.AgentLeft());
             case TrialAct.AgentSends a ->
                 queue.agent(Duration.ZERO, new ScriptEvent.SentToQueue(new QueueName(a.queue())));
@@ -92,7 +100,8 @@ final class TrialCall {
         return switch (deed) {
             case TrialAct.Press _, TrialAct.WantsCallback _, TrialAct.WaitsIn _, TrialAct.Position _ -> true;
             case TrialAct.QueueRefuses _, TrialAct.NotReached _ -> true;
-            case TrialAct.AgentAnswers _, TrialAct.AgentLeaves _, TrialAct.AgentSends _ -> true;
+            case TrialAct.AgentAnswers _, TrialAct.NamedAnswers _, TrialAct.AgentLeaves _, TrialAct.AgentSends _ ->
+                true;
             case TrialAct.Silence _, TrialAct.Records _, TrialAct.Wait _, TrialAct.HangsUp _ -> false;
             case TrialAct.CallbackTo _, TrialAct.CallbackAnswered _, TrialAct.Answers _ -> false;
         };
@@ -122,6 +131,11 @@ final class TrialCall {
         if (!call.hasHungUp()) {
             call.listen();
         }
+    }
+
+    /** Whose phones ring for the caller who waits; empty if the test has called no agent by name. */
+    Optional<Set<String>> rung() {
+        return call.state().isInQueue() ? call.queues().ifAsked().map(TrialQueues::rung) : Optional.empty();
     }
 
     /** What the call is at, in words. */

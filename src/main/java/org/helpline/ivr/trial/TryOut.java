@@ -48,6 +48,8 @@ public final class TryOut {
               callback to NUMBER     it is promised; also: callback there, callback refused, callback failed
               expected wait 6m       what is known of the waiting from here on; unknown for nothing
               becomes closed         what every calendar says from here on; office becomes open: that one
+              agent anna comes       that agent is there; also: agent anna goes, refuses, answers after 5s
+              queue rings anna       whose phones ring for the caller, or nobody
               agent answers          also: agent answers after 20s, agent leaves, agent sends to QUEUE
               answer NAME none       what a look-up says: none, failed, or its fields as number=4711 state="on its way"
               hang up                the caller does
@@ -253,7 +255,7 @@ public final class TryOut {
 
     private String situation() {
         if (call.state().isJoining()) {
-            return "The script asks the queue: say 'position 1', 'queue full' or 'agent answers'.";
+            return "The script asks the queue: say 'position 1', 'queue full' or 'agent answers'" + rung() + ".";
         }
         if (call.state().isRecording()) {
             return "The script records the caller: say 'records 10s', 'records nothing', a key or 'hang up'.";
@@ -268,9 +270,13 @@ public final class TryOut {
             return "The script asks the look-up " + name + ": say 'answer " + name
                     + " none', '… failed' or '… FIELD=VALUE …'.";
         }
-        String now = call.situation();
+        String now = call.situation() + rung();
         String keys = call.state().isAsking() ? keys() : "";
         return now.substring(0, 1).toUpperCase(Locale.ROOT) + now.substring(1) + keys + ".";
+    }
+
+    private String rung() {
+        return call.rung().map(NamedAgents::words).map(w -> "; " + w).orElse("");
     }
 
     /** The keys that the question knows. */

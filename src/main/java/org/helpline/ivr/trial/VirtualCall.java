@@ -35,13 +35,15 @@ final class VirtualCall {
     private int actBegan;
     private boolean hungUp;
     private Optional<Environment.Wait> expectedWait = Optional.empty();
-    private final MockedAgents agents;
+    private MockedAgents agents;
+    private final QueueSide queues;
 
     VirtualCall(Script script, Circumstances given, Surroundings surroundings) {
         this.scripts = surroundings.scripts();
         this.begin = surroundings.begin(given, script);
         this.timing = surroundings.timing();
         this.agents = given.agents();
+        this.queues = new QueueSide(this, surroundings.queues());
         this.hearing = new Hearing(
                 timing.lengths(),
                 script,
@@ -99,6 +101,16 @@ final class VirtualCall {
     /** Who is there to be rung. */
     MockedAgents agents() {
         return agents;
+    }
+
+    /** Somebody comes or goes. */
+    void staff(String agent, MockedAgents.Doing doing) {
+        agents = agents.with(agent, doing);
+    }
+
+    /** What the server's queues make of it. */
+    QueueSide queues() {
+        return queues;
     }
 
     // ---- what happens ----

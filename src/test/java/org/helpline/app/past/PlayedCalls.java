@@ -23,6 +23,7 @@ import org.helpline.ivr.run.Target;
 import org.helpline.ivr.trial.Coverage;
 import org.helpline.ivr.trial.Expected;
 import org.helpline.ivr.trial.Played;
+import org.helpline.ivr.trial.ServerQueues;
 import org.helpline.ivr.trial.Surroundings;
 import org.helpline.ivr.trial.Timing;
 import org.helpline.ivr.trial.Trial;
@@ -38,8 +39,8 @@ final class PlayedCalls {
     private PlayedCalls() {}
 
     static Surroundings surroundings() {
-        return new Surroundings(
-                Map.of("office", Samples.OFFICE), _ -> "default", (_, _) -> new Target.Goodbye(), Map.of());
+        return ServerQueues.in(new Surroundings(
+                Map.of("office", Samples.OFFICE), _ -> "default", (_, _) -> new Target.Goodbye(), Map.of()));
     }
 
     static Vocabulary names(Script script) {

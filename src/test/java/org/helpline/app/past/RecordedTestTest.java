@@ -14,10 +14,8 @@ import org.helpline.core.Problems;
 import org.helpline.ivr.Samples;
 import org.helpline.ivr.model.Script;
 import org.helpline.ivr.run.Lengths;
-import org.helpline.ivr.run.Target;
 import org.helpline.ivr.trial.Coverage;
 import org.helpline.ivr.trial.Played;
-import org.helpline.ivr.trial.Surroundings;
 import org.helpline.ivr.trial.Timing;
 import org.helpline.ivr.trial.Trial;
 import org.helpline.ivr.trial.TrialFiles;
@@ -50,11 +48,11 @@ class RecordedTestTest {
 
     private static void again(String name, Trial trial) {
         Script script = Samples.sample(name);
-        Played call = new TrialRun(script, surroundings().at(ON_THE_PHONE), new Coverage()).play(trial);
+        Played call = new TrialRun(script, PlayedCalls.surroundings().at(ON_THE_PHONE), new Coverage()).play(trial);
         assertThat(call.verdict().passed()).isTrue();
         PastCall past = PlayedCalls.past(call, trial.given().caller());
         List<String> lines = RecordedTest.of(past, ZONE, false);
-        Played replayed = new TrialRun(script, surroundings(), new Coverage()).play(parsed(lines, script));
+        Played replayed = new TrialRun(script, PlayedCalls.surroundings(), new Coverage()).play(parsed(lines, script));
         assertThat(PathTaken.ofMoments(replayed.moments()))
                 .as(() -> String.join("\n", lines))
                 .isEqualTo(PathTaken.of(past.facts()));
@@ -69,7 +67,7 @@ class RecordedTestTest {
                 .filter(t -> t.name().startsWith("order number in Turkish"))
                 .findFirst()
                 .orElseThrow();
-        Played call = new TrialRun(script, surroundings().at(ON_THE_PHONE), new Coverage()).play(trial);
+        Played call = new TrialRun(script, PlayedCalls.surroundings().at(ON_THE_PHONE), new Coverage()).play(trial);
         PastCall past = PlayedCalls.past(call, "+905321234567");
         assertThat(String.join("\n", RecordedTest.of(past, ZONE, false)))
                 .doesNotContain("+905321234567")
@@ -104,10 +102,5 @@ class RecordedTestTest {
 
     private static Vocabulary names(Script script) {
         return Vocabulary.of(script, Samples.KNOWN.queues(), Samples.KNOWN.hours(), Map.of());
-    }
-
-    private static Surroundings surroundings() {
-        return new Surroundings(
-                Map.of("office", Samples.OFFICE), _ -> "default", (_, _) -> new Target.Goodbye(), Map.of());
     }
 }

@@ -72,9 +72,7 @@ class ScriptSchemaTest {
         for (String root : List.of(
                 "ivr-scripts", "src/main/resources/org/helpline/app/templates", "src/test/resources/interaction")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
-                files.filter(f -> f.toString().endsWith(".yaml"))
-                        .sorted()
-                        .forEach(all::add);
+                files.filter(f -> f.toString().endsWith(".yaml")).sorted().forEach(all::add);
             }
         }
         return all.stream();
@@ -189,9 +187,9 @@ class ScriptSchemaTest {
         Playbook playbook = PlaybookParser.parse("x", "0", text, source).orElseThrow();
         assertThat(problems.all()).isEmpty();
         assertThat(source.asked()).hasSize(3);
-        source.asked().forEach((table, words) -> assertThat(words)
-                .as(table.name())
-                .containsExactlyInAnyOrderElementsOf(table.words()));
+        source.asked()
+                .forEach((table, words) ->
+                        assertThat(words).as(table.name()).containsExactlyInAnyOrderElementsOf(table.words()));
         String everything = PlaybookTables.CUSTOMER.words().stream()
                 .map(w -> w + ": " + (w.equals("vip") ? "yes" : w.equals("sure") ? "certain" : "x"))
                 .collect(Collectors.joining(", "));

@@ -133,16 +133,16 @@ class ProverTest {
                           - {menu: main, keys: {1: human}}
                         """, """
                         {when: 'copy == "4711"', priority: 5}, {when: 'caller.number == "+4930123456"', priority: 5},
-                        {when: 'queue.support.waiting > 7', priority: 5}, {when: closed, hours: office, priority: 5}"""))
-                .isEmpty();
+                        {when: 'queue.support.waiting > 7', priority: 5}, {when: closed, hours: office, priority: 5}""")).isEmpty();
     }
 
     /** What may be anything is taken as both, and is no doubt: nothing else depends on a rule. */
     @Test
     void aRuleThatCannotBeDecidedIsLeftAlone() {
-        assertThat(rulesThatNeverCount(
-                        "start: [{queue: support}]\n",
-                        "{when: 'now > at(\"2020-01-01T00:00\")', priority: 5}, {when: 'caller.number.startsWith(\"+49\")', priority: 5}"))
+        assertThat(
+                        rulesThatNeverCount(
+                                "start: [{queue: support}]\n",
+                                "{when: 'now > at(\"2020-01-01T00:00\")', priority: 5}, {when: 'caller.number.startsWith(\"+49\")', priority: 5}"))
                 .isEmpty();
     }
 

@@ -55,8 +55,8 @@ class ShippedTrialsTest {
     }
 
     private static Surroundings surroundings() {
-        return new Surroundings(
-                Map.of("office", Samples.OFFICE), _ -> "default", (_, _) -> new Target.Goodbye(), Map.of());
+        return ServerQueues.in(new Surroundings(
+                Map.of("office", Samples.OFFICE), _ -> "default", (_, _) -> new Target.Goodbye(), Map.of()));
     }
 
     private static List<Trial> trials(String name) {

@@ -45,12 +45,16 @@ class TryOutTest {
 
     private static String session(List<String> typed) {
         List<String> seen = new ArrayList<>();
-        TryOut call = new TryOut(Trials.script(), Trials.surroundings(), Trials.names(), seen::add, _ -> {});
+        TryOut call = new TryOut(Trials.script(), surroundings(), Trials.names(), seen::add, _ -> {});
         for (String line : typed) {
             seen.add("> " + line);
             call.take(line);
         }
         return String.join("\n", seen) + "\n";
+    }
+
+    private static Surroundings surroundings() {
+        return ServerQueues.in(Trials.surroundings());
     }
 
     @ParameterizedTest
@@ -59,11 +63,12 @@ class TryOutTest {
                 "hours open, *, silence, 1, position 2, wait 40s, agent answers after 5s, agent leaves",
                 "1, agent answers after 40s, agent leaves",
                 "3",
+                "1, agent anna comes, queue rings anna, agent anna refuses, agent ben comes, agent ben answers after 5s",
                 "0, queue full",
             })
     void whatWasPlayedIsATestThatHolds(String typed) {
         List<String> seen = new ArrayList<>();
-        TryOut call = new TryOut(Trials.script(), Trials.surroundings(), Trials.names(), seen::add, _ -> {});
+        TryOut call = new TryOut(Trials.script(), surroundings(), Trials.names(), seen::add, _ -> {});
         List.of(typed.split(", ", -1)).forEach(call::take);
         seen.clear();
         call.take("test");
@@ -72,7 +77,7 @@ class TryOutTest {
         List<Trial> trials = TrialParser.parse("x.test.yaml", text, Trials.names(), problems);
         assertThat(problems.all()).isEmpty();
         assertThat(text).contains("ends: ", "hears main_menu");
-        assertThat(new TrialRun(Trials.script(), Trials.surroundings(), new Coverage())
+        assertThat(new TrialRun(Trials.script(), surroundings(), new Coverage())
                         .run(trials.getFirst())
                         .failure())
                 .isEmpty();
