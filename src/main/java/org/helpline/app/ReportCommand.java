@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report [queues|agents|numbers|all|abandoned|formulas]}: the numbers of the journal. */
+/** {@code report [queues|agents|numbers|skills|all|abandoned|formulas]}: the numbers of the journal. */
 @Command(
         name = "report",
         description =
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
     private static final Map<String, String> GROUPS =
-            Map.of("queues", "queue", "agents", "agent", "numbers", "number", "all", "all");
+            Map.of("queues", "queue", "agents", "agent", "numbers", "number", "skills", "skill", "all", "all");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final StartOptions options;
@@ -61,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             defaultValue = "queues",
             description =
-                    "queues, agents, numbers, all, abandoned (who hung up in a queue) or formulas (default: queues).")
+                    "queues, agents, numbers, skills, all, abandoned (who hung up in a queue) or formulas (default: queues).")
     private String what = "";
 
     @Option(

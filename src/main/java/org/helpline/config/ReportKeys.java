@@ -44,8 +44,10 @@ final class ReportKeys {
             "EUR",
             Shapes.matching("three letters such as EUR, USD or TRY", t -> t.matches("[A-Z]{3}")));
 
-    static final Key<String> REPORT =
-            Key.of("reports.*.report", "queues", oneOf("queues, agents or numbers", "queues", "agents", "numbers"));
+    static final Key<String> REPORT = Key.of(
+            "reports.*.report",
+            "queues",
+            oneOf("queues, agents, numbers or skills", "queues", "agents", "numbers", "skills"));
     static final Key<String> EVERY =
             Key.of("reports.*.every", "day", oneOf("day, week or month", "day", "week", "month"));
     static final Key<LocalTime> AT = Key.of("reports.*.at", "07:00", time());

@@ -7,11 +7,23 @@ import java.util.Objects;
 /** What happened to a caller in a queue. */
 public sealed interface QueueFact extends Fact {
 
-    /** The caller joined. {@code position} counts from 1; {@code carried} is how long they have waited in other queues, which counts on here. */
-    record Joined(QueueName queue, int position, int priority, Duration carried) implements QueueFact {
+    /**
+     * The caller joined.
+     *
+     * @param position counts from 1
+     * @param carried how long they have waited in other queues, which counts on here
+     * @param needs the skills that an agent must have at first, with their levels: {@code billing, german 3}; empty: anybody will do
+     */
+    record Joined(QueueName queue, int position, int priority, Duration carried, String needs) implements QueueFact {
 
         public Joined {
             carried = Objects.requireNonNullElse(carried, Duration.ZERO); // an earlier version did not write it
+            needs = Objects.requireNonNullElse(needs, "");
+        }
+
+        /** Anybody will do. */
+        public Joined(QueueName queue, int position, int priority, Duration carried) {
+            this(queue, position, priority, carried, "");
         }
 
         /** Comes from no other queue. */

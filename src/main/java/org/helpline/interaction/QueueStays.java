@@ -268,7 +268,8 @@ final class QueueStays {
         if (stay.isDirect()) {
             return; // the offer follows at once
         }
-        call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority(), stay.ticket.waited()));
+        String needs = stay.ticket.plan().stages().getFirst().demand().words();
+        call.tell(new QueueFact.Joined(e.queue(), e.position(), stay.ticket.priority(), stay.ticket.waited(), needs));
         if (stay.since == null) {
             stay.since = house.clock().now().minus(stay.ticket.waited());
             place = new OldPlace(e.queue(), stay.ticket.priority(), stay.since);

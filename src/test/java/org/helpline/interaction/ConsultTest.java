@@ -1,6 +1,7 @@
 package org.helpline.interaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
+import org.helpline.journal.measure.FoldedFacts;
+import org.helpline.journal.measure.Metric;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -284,6 +287,28 @@ class ConsultTest {
         house.passes(5);
         assertThat(house.end(0)).isEqualTo("served by agent");
         assertThat(house.agentState("ben")).isEqualTo("wrap-up");
+    }
+
+    @Test
+    void reportsCountTheTalkForBothAndAnAttendedTransfer() {
+        asksBen();
+        house.passes(20);
+        does(new Command.Swap());
+        house.passes(7);
+        does(new Command.Swap());
+        house.passes(3);
+        does(new Command.Complete());
+        house.passes(10);
+        assertThat(FoldedFacts.ofAgent(house.facts, "anna", Metric.CONSULTS)).isEqualTo(1);
+        assertThat(FoldedFacts.ofAgent(house.facts, "anna", Metric.CONSULT_TIME))
+                .isCloseTo(23, within(0.2));
+        assertThat(FoldedFacts.ofAgent(house.facts, "anna", Metric.TRANSFERS_ATTENDED))
+                .isEqualTo(1);
+        assertThat(FoldedFacts.ofAgent(house.facts, "anna", Metric.TRANSFERS_BLIND))
+                .isZero();
+        assertThat(FoldedFacts.ofAgent(house.facts, "ben", Metric.CONSULTED)).isEqualTo(1);
+        assertThat(FoldedFacts.ofAgent(house.facts, "ben", Metric.CONSULT_TIME)).isCloseTo(23, within(0.2));
+        assertThat(FoldedFacts.ofAgent(house.facts, "ben", Metric.TRANSFERS_IN)).isEqualTo(1);
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.helpline.core.Published;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
+import org.helpline.journal.measure.FoldedFacts;
+import org.helpline.journal.measure.Metric;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,12 @@ class DialTest {
         number().answers();
         house.run();
         assertThat(house.onDesk("anna").orElseThrow().since()).isEqualTo(house.clock.now());
+        house.passes(40);
+        number().hangsUp();
+        house.passes(1);
+        assertThat(FoldedFacts.ofAgent(house.facts, "anna", Metric.DIALLED_TALK))
+                .as("the ringing is no talk in reports either")
+                .isEqualTo(40);
     }
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ class WantedAgentsTest {
                 .extracting(QueueFact.Relaxed::words)
                 .containsExactly("billing 2");
         assertThat(house.story(0, QueueFact.Joined.class))
-                .extracting(QueueFact.Joined::priority)
-                .containsExactly(7);
+                .extracting(f -> f.priority() + " " + f.needs())
+                .containsExactly("7 billing 4");
     }
 
     @Test

@@ -35,7 +35,9 @@ public record Ask(
         /** Agents. */
         AGENT,
         /** The numbers that were dialled. */
-        NUMBER;
+        NUMBER,
+        /** The skills that callers asked for in queues; who asked for several is told under each. */
+        SKILL;
 
         /** As it is written: {@code queue}. */
         public String word() {

@@ -24,7 +24,7 @@ import org.helpline.journal.measure.Ask.Group;
  */
 public final class AskReader {
 
-    /** Of queues. */
+    /** Of queues, and of the skills that callers asked for there. */
     public static final List<Metric> OF_QUEUES = List.of(
             Metric.OFFERED,
             Metric.ANSWERED,
@@ -55,6 +55,12 @@ public final class AskReader {
             Metric.OCCUPANCY,
             Metric.TRANSFERS,
             Metric.TRANSFERS_IN,
+            Metric.CONSULTS,
+            Metric.CONSULTED,
+            Metric.CONSULT_TIME,
+            Metric.DIALLED,
+            Metric.DIALLED_REACHED,
+            Metric.DIALLED_TALK,
             Metric.FCR,
             Metric.CSAT,
             Metric.CSAT_MEAN);
@@ -110,7 +116,7 @@ public final class AskReader {
             LocalDate today = now.atZone(zone).toLocalDate();
             Instant from = instant(word(words, "from", today.toString()), false);
             Instant to = instant(word(words, "to", today.toString()), true);
-            Group group = one(Group.of(word(words, "group", "queue")), "group is all, queue, agent or number");
+            Group group = one(Group.of(word(words, "group", "queue")), "group is all, queue, agent, number or skill");
             Interval by =
                     one(Interval.of(word(words, "by", "none")), "by is none, quarter, half, hour, day, week or month");
             if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
@@ -124,12 +130,13 @@ public final class AskReader {
         }
     }
 
-    /** What {@code queues}, {@code agents} and {@code numbers} tell apart; any other word: nothing. */
+    /** What {@code queues}, {@code agents}, {@code numbers} and {@code skills} tell apart; any other word: nothing. */
     public static Group group(String report) {
         return switch (report) {
             case "queues" -> Group.QUEUE;
             case "agents" -> Group.AGENT;
             case "numbers" -> Group.NUMBER;
+            case "skills" -> Group.SKILL;
             default -> Group.ALL;
         };
     }
@@ -137,7 +144,7 @@ public final class AskReader {
     /** The usual metrics of a group. */
     public static List<Metric> usual(Group group) {
         return switch (group) {
-            case QUEUE -> OF_QUEUES;
+            case QUEUE, SKILL -> OF_QUEUES;
             case AGENT -> OF_AGENTS;
             case ALL, NUMBER -> OF_NUMBERS;
         };

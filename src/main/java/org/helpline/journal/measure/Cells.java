@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Divides rows into the cells that were asked for: each row is in exactly one, but a state of an agent in all that it lasts through. */
+/**
+ * Divides rows into the cells that were asked for: each row is in exactly one, but a state of an agent in all that it lasts through, and what asked
+ * for several skills under each of them.
+ */
 final class Cells {
 
     private static final String NONE = "";
@@ -86,11 +89,11 @@ final class Cells {
 
     private Set<String> groups() {
         Set<String> found = new TreeSet<>();
-        rows.stays().forEach(s -> found.add(key(s)));
-        rows.parts().forEach(p -> found.add(key(p)));
-        rows.contacts().forEach(c -> found.add(key(c)));
-        rows.scores().forEach(s -> found.add(key(s)));
-        rows.marks().forEach(m -> found.add(key(m)));
+        rows.stays().forEach(s -> found.addAll(keys(s)));
+        rows.parts().forEach(p -> found.addAll(keys(p)));
+        rows.contacts().forEach(c -> found.addAll(keys(c)));
+        rows.scores().forEach(s -> found.addAll(keys(s)));
+        rows.marks().forEach(m -> found.addAll(keys(m)));
         if (ask.group() == Ask.Group.AGENT) {
             rows.spans().forEach(s -> found.add(key(s)));
         }
@@ -105,33 +108,39 @@ final class Cells {
         return ask.only().isEmpty() || ask.only().contains(group);
     }
 
-    private String key(String queue, String agent, String call) {
+    private List<String> keys(String queue, String agent, String call, String needs) {
         return switch (ask.group()) {
-            case ALL -> NONE;
-            case QUEUE -> queue;
-            case AGENT -> agent;
-            case NUMBER -> rows.dialled().getOrDefault(call, NONE);
+            case ALL -> List.of(NONE);
+            case QUEUE -> List.of(queue);
+            case AGENT -> List.of(agent);
+            case NUMBER -> List.of(rows.dialled().getOrDefault(call, NONE));
+            case SKILL -> Skills.each(needs);
         };
     }
 
-    private String key(Stay s) {
-        return key(s.queue(), s.agent(), s.call());
+    private List<String> keys(Stay s) {
+        return keys(s.queue(), s.agent(), s.call(), s.needs());
     }
 
-    private String key(Part p) {
-        return key(p.queue(), p.agent(), p.call());
+    private List<String> keys(Part p) {
+        return keys(p.queue(), p.agent(), p.call(), p.needs());
     }
 
-    private String key(Contact c) {
-        return key(c.queue(), c.agent(), c.call());
+    private List<String> keys(Contact c) {
+        return keys(c.queue(), c.agent(), c.call(), needs(c.call()));
     }
 
-    private String key(Score s) {
-        return key(s.queue(), s.agent(), s.call());
+    private List<String> keys(Score s) {
+        return keys(s.queue(), s.agent(), s.call(), needs(s.call()));
     }
 
-    private String key(CallbackMark m) {
-        return key(m.queue(), NONE, m.call());
+    private List<String> keys(CallbackMark m) {
+        return keys(m.queue(), NONE, m.call(), needs(m.call()));
+    }
+
+    /** What any stay of a call asked for. */
+    private String needs(String call) {
+        return rows.needs().getOrDefault(call, NONE);
     }
 
     /** An agent's time belongs to the agent alone: it is not divided among queues. */
@@ -140,20 +149,23 @@ final class Cells {
     }
 
     private void fill() {
-        put(rows.stays(), Stay::entered, this::key, Cell::stays);
-        put(rows.parts(), Part::offered, this::key, Cell::parts);
-        put(rows.contacts(), Contact::at, this::key, Cell::contacts);
-        put(rows.scores(), Score::at, this::key, Cell::scores);
-        put(rows.marks(), CallbackMark::at, this::key, Cell::marks);
+        put(rows.stays(), Stay::entered, this::keys, Cell::stays);
+        put(rows.parts(), Part::offered, this::keys, Cell::parts);
+        put(rows.contacts(), Contact::at, this::keys, Cell::contacts);
+        put(rows.scores(), Score::at, this::keys, Cell::scores);
+        put(rows.marks(), CallbackMark::at, this::keys, Cell::marks);
         rows.spans().forEach(this::put);
     }
 
-    private <T> void put(List<T> all, ToLongFunction<T> at, Function<T, String> key, Function<Cell, List<T>> place) {
+    private <T> void put(
+            List<T> all, ToLongFunction<T> at, Function<T, List<String>> keys, Function<Cell, List<T>> place) {
         for (T each : all) {
-            Integer group = index.get(key.apply(each));
             int bucket = bucket(at.applyAsLong(each));
-            if (group != null && bucket >= 0) {
-                place.apply(cells[bucket][group]).add(each);
+            for (String key : keys.apply(each)) {
+                Integer group = index.get(key);
+                if (group != null && bucket >= 0) {
+                    place.apply(cells[bucket][group]).add(each);
+                }
             }
         }
     }

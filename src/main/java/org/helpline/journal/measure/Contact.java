@@ -29,6 +29,11 @@ record Contact(
         return !caller.isEmpty() && !caller.startsWith("call:");
     }
 
+    /** Whether an agent made it from the desk. */
+    boolean isOut() {
+        return direction.equals("out");
+    }
+
     boolean isIn() {
         return direction.equals("in");
     }

@@ -18,6 +18,18 @@ final class Following {
         return Counted.count(cell.contacts(), Contact::isIn, Contact::call);
     }
 
+    static Counted dialled(Cell cell, Terms t) {
+        return Counted.count(cell.contacts(), Contact::isOut, Contact::call);
+    }
+
+    static Counted dialledReached(Cell cell, Terms t) {
+        return Counted.share(
+                cell.contacts(),
+                c -> c.isOut() && !c.outcome().isEmpty(),
+                c -> c.journey().human(),
+                Contact::call);
+    }
+
     static Counted fcr(Cell cell, Terms t) {
         Duration time = Duration.ofDays(t.fcrDays());
         Predicate<Contact> counts = c -> c.isIn() && c.journey().human() && c.isKnown();

@@ -1,9 +1,11 @@
 package org.helpline.journal.measure;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.helpline.config.ReportSettings.Terms;
 
 /** How agents' parts in calls and their time are counted. */
@@ -83,7 +85,42 @@ final class Handling {
     }
 
     static Counted cameIn(Cell cell, Terms t) {
-        return Counted.count(cell.parts(), p -> !p.cameBy().isEmpty(), Part::call);
+        return Counted.count(cell.parts(), p -> p.cameBy().equals(Part.TRANSFER), Part::call);
+    }
+
+    static Counted consults(Cell cell, Terms t) {
+        return times(cell, p -> p.consults().asked());
+    }
+
+    static Counted consulted(Cell cell, Terms t) {
+        return times(cell, p -> p.consults().was());
+    }
+
+    private static Counted times(Cell cell, ToLongFunction<Part> times) {
+        List<String> calls = calls(cell, times);
+        return new Counted(calls.size(), 1, calls, calls, 0);
+    }
+
+    private static List<String> calls(Cell cell, ToLongFunction<Part> times) {
+        return cell.parts().stream()
+                .flatMap(p -> Collections.nCopies((int) times.applyAsLong(p), p.call()).stream())
+                .toList();
+    }
+
+    static Counted consultTime(Cell cell, Terms t) {
+        List<String> calls =
+                calls(cell, p -> p.consults().asked() + p.consults().was());
+        double millis =
+                cell.parts().stream().mapToLong(p -> p.consults().millis()).sum();
+        return new Counted(millis / SECOND, calls.size(), calls, calls, 0);
+    }
+
+    static Counted dialledTalk(Cell cell, Terms t) {
+        return Counted.mean(
+                cell.parts(),
+                p -> p.isHandled() && p.cameBy().equals(Part.DIALLED),
+                p -> p.talk() / SECOND,
+                Part::call);
     }
 
     static Counted cost(Cell cell, Terms t) {

@@ -48,8 +48,8 @@ final class MeasureTables {
 
     private static void insert(Tx tx, Stay s) {
         tx.execute(
-                "insert into stay (call, number, queue, entered, left_at, how, waited_ms, since_arrival_ms, agent)"
-                        + " values (?,?,?,?,?,?,?,?,?)",
+                "insert into stay (call, number, queue, entered, left_at, how, waited_ms, since_arrival_ms, agent, needs)"
+                        + " values (?,?,?,?,?,?,?,?,?,?)",
                 s.call(),
                 s.number(),
                 s.queue(),
@@ -58,13 +58,15 @@ final class MeasureTables {
                 s.how(),
                 s.waited(),
                 s.sinceArrival(),
-                s.agent());
+                s.agent(),
+                s.needs());
     }
 
     private static void insert(Tx tx, Part p) {
         tx.execute(
                 "insert into part (call, number, agent, queue, offered, rung_ms, began, ended, talk_ms, hold_ms, how,"
-                        + " sent_on, came_by) values (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " sent_on, came_by, needs, consults, consulted, consult_ms)"
+                        + " values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 p.call(),
                 p.number(),
                 p.agent(),
@@ -77,7 +79,11 @@ final class MeasureTables {
                 p.hold(),
                 p.how(),
                 p.sentOn(),
-                p.cameBy());
+                p.cameBy(),
+                p.needs(),
+                p.consults().asked(),
+                p.consults().was(),
+                p.consults().millis());
     }
 
     /** Puts a span in the place of what was known under its number. */
@@ -141,7 +147,8 @@ final class MeasureTables {
                 r.text("how"),
                 r.number("waited_ms"),
                 r.number("since_arrival_ms"),
-                r.text("agent"));
+                r.text("agent"),
+                r.text("needs"));
     }
 
     static Part part(Row r) {
@@ -158,7 +165,9 @@ final class MeasureTables {
                 r.number("hold_ms"),
                 r.text("how"),
                 r.text("sent_on"),
-                r.text("came_by"));
+                r.text("came_by"),
+                r.text("needs"),
+                new Part.Consults(r.number("consults"), r.number("consulted"), r.number("consult_ms")));
     }
 
     static Span span(Row r) {

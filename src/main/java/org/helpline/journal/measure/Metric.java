@@ -85,7 +85,7 @@ public enum Metric {
             "Handled",
             Unit.COUNT,
             "parts of agents in calls who heard the caller and have ended; of a call that a stop of the server cut the length is not known,"
-                    + " and it is not among them",
+                    + " and it is not among them; calls that agents made from the desk and that were answered are",
             Handling::handled),
     /** Average handling time. */
     AHT("Average handling time", Unit.SECONDS, "(talk + hold + wrap-up) ÷ handled", Handling::aht),
@@ -127,6 +127,34 @@ public enum Metric {
     /** Those who came by a colleague. */
     TRANSFERS_IN(
             "Transfers in", Unit.COUNT, "parts that began with a caller whom a colleague had sent", Handling::cameIn),
+    /** Talks with others while the caller waited. */
+    CONSULTS(
+            "Consultations",
+            Unit.COUNT,
+            "how often an agent talked with somebody else while the caller waited, before going on or giving the caller away",
+            Handling::consults),
+    /** The other side of these. */
+    CONSULTED("Consulted", Unit.COUNT, "how often an agent was whom a colleague talked with so", Handling::consulted),
+    /** How long they lasted. */
+    CONSULT_TIME(
+            "Consultation",
+            Unit.SECONDS,
+            "sum of the time of both agents in these talks, which is hold to the caller ÷ (consultations + consulted)",
+            Handling::consultTime),
+    /** Calls of agents. */
+    DIALLED("Calls made", Unit.COUNT, "calls that agents made from the desk", Following::dialled),
+    /** Those that somebody answered. */
+    DIALLED_REACHED(
+            "Calls made, answered",
+            Unit.SHARE,
+            "calls that agents made from the desk and that were answered ÷ those that are over",
+            Following::dialledReached),
+    /** Their talk. */
+    DIALLED_TALK(
+            "Calls made, talk",
+            Unit.SECONDS,
+            "sum of the time in which the two heard each other ÷ handled calls that agents made from the desk",
+            Handling::dialledTalk),
     /** Calls. */
     CALLS("Calls", Unit.COUNT, "calls that came in", Following::calls),
     /** First contact resolution by what callers did. */

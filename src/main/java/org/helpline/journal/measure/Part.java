@@ -11,7 +11,8 @@ package org.helpline.journal.measure;
  * @param how {@code offered}, {@code answered}, {@code no-answer}, {@code declined}, {@code busy}, {@code unreachable}, {@code withdrawn}, or
  *     {@code cut} by the server's own end, so that its length is not known
  * @param sentOn how the agent sent the caller on: {@code blind}, {@code attended} or empty
- * @param cameBy {@code transfer} if another agent sent the caller, else empty
+ * @param cameBy {@code transfer} if another agent sent the caller, {@code dialled} if the agent called them from the desk, else empty
+ * @param needs the skills that the caller had asked for in the queue, separated by commas; empty: none
  */
 record Part(
         String call,
@@ -26,9 +27,24 @@ record Part(
         long hold,
         String how,
         String sentOn,
-        String cameBy) {
+        String cameBy,
+        String needs,
+        Consults consults) {
 
     static final String ANSWERED = "answered";
+    static final String TRANSFER = "transfer";
+    static final String DIALLED = "dialled";
+
+    /**
+     * Talks with others while the caller waited.
+     *
+     * @param asked how many the agent of this part asked for; {@code was} how many a colleague had with them
+     * @param millis of all of these
+     */
+    record Consults(long asked, long was, long millis) {
+
+        static final Consults NONE = new Consults(0, 0, 0);
+    }
 
     /** Whether caller and agent have heard each other and it is over. */
     boolean isHandled() {

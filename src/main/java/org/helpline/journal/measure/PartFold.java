@@ -3,6 +3,7 @@ package org.helpline.journal.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.helpline.core.CallFact;
 import org.helpline.core.QueueFact;
 import org.helpline.journal.FactRow;
@@ -16,26 +17,37 @@ final class PartFold {
     private final List<OpenPart> parts = new ArrayList<>();
     private @Nullable OpenPart talking;
     private @Nullable OpenPart sender;
+    private @Nullable OpenPart consulting;
+    private @Nullable OpenPart consulted;
     private boolean isPassedOn;
     private String queue = "";
+    private String needs = "";
+    private String dialler = "";
 
     void on(FactRow row) {
         switch (row.fact()) {
             case QueueFact.Joined f -> {
                 queue = f.queue().value();
+                needs = Skills.of(f.needs());
                 stop(row);
             }
             case QueueFact.Offered f ->
-                parts.add(new OpenPart(row, f.agent().value(), name(f.queue().value()), f.offer()));
+                parts.add(part(row, f.agent().value(), name(f.queue().value()), f.offer()));
             case QueueFact.OfferAccepted f ->
                 asked(f.agent().value(), f.offer()).ifPresent(p -> p.over(row, Part.ANSWERED));
             case QueueFact.OfferEnded f ->
                 asked(f.agent().value(), f.offer()).ifPresent(p -> p.over(row, how(f.why())));
             case QueueFact.Connected f -> queue = f.queue().value();
             case QueueFact.CallbackReached f -> queue = f.queue().value();
+            case CallFact.Dials f -> {
+                queue = name(f.queue().value());
+                dialler = f.by().value();
+            }
             case CallFact.Bridged f -> bridged(row, f.agentLeg());
             case CallFact.Held f -> ofTalking(f.leg()).ifPresent(p -> p.hold(row));
             case CallFact.Resumed f -> ofTalking(f.leg()).ifPresent(p -> p.resume(row));
+            case CallFact.Consulted f -> consults(row, f.by().value(), f.withCaller());
+            case CallFact.ConsultEnded _ -> consultEnds(row);
             case CallFact.Transferred f -> transferred(row, f.by().value());
             case CallFact.LegEnded f -> {
                 if (f.leg().equals("caller") || ofTalking(f.leg()).isPresent()) {
@@ -46,6 +58,7 @@ final class PartFold {
                 if (f.outcome().equals("cut") && talking != null) {
                     talking.how = "cut";
                 }
+                consultEnds(row);
                 stop(row);
             }
             default -> {} // tells nothing of agents
@@ -55,6 +68,48 @@ final class PartFold {
     /** Offers past all queues, to a colleague or an extension, are of none. */
     private static String name(String queue) {
         return queue.equals("direct") ? "" : queue;
+    }
+
+    private OpenPart part(FactRow row, String agent, String of, long offer) {
+        return new OpenPart(row, agent, of, of.isEmpty() ? "" : needs, offer);
+    }
+
+    /** The caller waits while the agent talks with somebody else; or, {@code withCaller}, the other does. */
+    private void consults(FactRow row, String by, boolean withCaller) {
+        OpenPart asker = ofTalking(LEG + by).orElse(null);
+        if (asker == null) {
+            return;
+        }
+        if (consulting != asker) {
+            consulting = asker;
+            asker.consults++;
+            consulted = passedTo().orElse(null);
+            if (consulted != null) {
+                consulted.consulted++;
+            }
+        }
+        for (OpenPart one : consultants()) {
+            one.consult(row, !withCaller);
+        }
+    }
+
+    private List<OpenPart> consultants() {
+        return Stream.of(Optional.ofNullable(consulting), Optional.ofNullable(consulted))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The colleague who was rung past all queues and has picked up; empty: it is a phone without an agent. */
+    private Optional<OpenPart> passedTo() {
+        return parts.reversed().stream()
+                .filter(p -> p.queue.isEmpty() && p.offer != 0 && p.began == 0 && p.how.equals(Part.ANSWERED))
+                .findFirst();
+    }
+
+    private void consultEnds(FactRow row) {
+        consultants().forEach(p -> p.consult(row, false));
+        consulting = null;
+        consulted = null;
     }
 
     private Optional<OpenPart> asked(String agent, long offer) {
@@ -84,8 +139,11 @@ final class PartFold {
             OpenPart part = taken(row, leg.substring(LEG.length()));
             part.begin(row);
             if (isPassedOn) {
-                part.cameBy = "transfer";
+                part.cameBy = Part.TRANSFER;
+            } else if (part.agent.equals(dialler)) {
+                part.cameBy = Part.DIALLED;
             }
+            dialler = "";
             talking = part;
         }
         isPassedOn = false;
@@ -97,7 +155,7 @@ final class PartFold {
                 .filter(p -> p.agent.equals(agent) && p.began == 0 && p.how.equals(Part.ANSWERED))
                 .findFirst()
                 .orElseGet(() -> {
-                    OpenPart part = new OpenPart(row, agent, queue, 0);
+                    OpenPart part = part(row, agent, queue, 0);
                     part.how = Part.ANSWERED;
                     parts.add(part);
                     if (sender != null && isPassedOn) {
@@ -113,7 +171,7 @@ final class PartFold {
                 .findFirst()
                 .orElse(null);
         if (sender != null) {
-            sender.sentOn = "blind";
+            sender.sentOn = sender == consulting ? "attended" : "blind";
             isPassedOn = true;
         }
         ofTalking(LEG + by).ifPresent(_ -> stop(row));
@@ -136,20 +194,26 @@ final class PartFold {
         private final FactRow first;
         private final String agent;
         private final String queue;
+        private final String needs;
         private final long offer;
         private long rung;
         private long began;
         private long ended;
         private long hold;
         private long heldSince;
+        private long consults;
+        private long consulted;
+        private long consultMillis;
+        private long consultSince;
         private String how = "offered";
         private String sentOn = "";
         private String cameBy = "";
 
-        OpenPart(FactRow first, String agent, String queue, long offer) {
+        OpenPart(FactRow first, String agent, String queue, String needs, long offer) {
             this.first = first;
             this.agent = agent;
             this.queue = queue;
+            this.needs = needs;
             this.offer = offer;
         }
 
@@ -176,6 +240,15 @@ final class PartFold {
             ended = at(row);
         }
 
+        void consult(FactRow row, boolean on) {
+            if (on) {
+                consultSince = consultSince == 0 ? at(row) : consultSince;
+            } else {
+                consultMillis += consultSince == 0 ? 0 : at(row) - consultSince;
+                consultSince = 0;
+            }
+        }
+
         private static long at(FactRow row) {
             return row.at().toEpochMilli();
         }
@@ -195,7 +268,9 @@ final class PartFold {
                     hold,
                     how,
                     sentOn,
-                    cameBy);
+                    cameBy,
+                    needs,
+                    new Part.Consults(consults, consulted, consultMillis));
         }
     }
 }

@@ -14,6 +14,7 @@ import org.helpline.store.Tx;
  * What the store has of a time, read at one moment.
  *
  * @param dialled the number of each call that others of these speak of
+ * @param needs the skills, separated by commas, that each such call asked for; without those that asked for none
  */
 record Rows(
         List<Stay> stays,
@@ -23,6 +24,7 @@ record Rows(
         List<Score> scores,
         List<CallbackMark> marks,
         Map<String, String> dialled,
+        Map<String, String> needs,
         Beyond beyond) {
 
     private static final long NANOS = 1_000_000;
@@ -81,7 +83,26 @@ record Rows(
                 scores,
                 marks,
                 Map.copyOf(dialled),
+                needs(tx, from, to),
                 new Beyond(now, parts, wraps(tx, from, to), byCaller(all)));
+    }
+
+    /** Of the calls that came in this time, and of those in which something of it happened. */
+    private static Map<String, String> needs(Tx tx, long from, long to) {
+        Map<String, String> needs = new HashMap<>();
+        tx.query(
+                "select distinct call, needs from stay where needs <> '' and (call in"
+                        + " (select id from call_record where arrived >= ? and arrived < ?)"
+                        + " or call in (select call from rating where at >= ? and at < ?)"
+                        + " or call in (select call from callback_mark where at >= ? and at < ?))",
+                r -> needs.merge(r.text("call"), r.text("needs"), (a, b) -> Skills.of(a + "," + b)),
+                from * NANOS,
+                to * NANOS,
+                from * NANOS,
+                to * NANOS,
+                from,
+                to);
+        return Map.copyOf(needs);
     }
 
     private static Set<String> missing(

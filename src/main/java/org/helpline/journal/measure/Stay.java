@@ -8,6 +8,7 @@ package org.helpline.journal.measure;
  * @param waited milliseconds in the queue and, where the wait counts on, in those before it; 0 while it goes on
  * @param sinceArrival milliseconds from the INVITE to its end
  * @param agent who answered; else empty
+ * @param needs the skills that were asked for at first, separated by commas; empty: none
  */
 record Stay(
         String call,
@@ -18,7 +19,8 @@ record Stay(
         String how,
         long waited,
         long sinceArrival,
-        String agent) {
+        String agent,
+        String needs) {
 
     static final String WAITING = "waiting";
     static final String ANSWERED = "answered";

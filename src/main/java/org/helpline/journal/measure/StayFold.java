@@ -14,6 +14,7 @@ final class StayFold {
     private final List<Stay> done = new ArrayList<>();
     private @Nullable FactRow joined;
     private String queue = "";
+    private String needs = "";
     private Duration carried = Duration.ZERO;
 
     void on(FactRow row) {
@@ -43,6 +44,7 @@ final class StayFold {
         joined = row;
         queue = fact.queue().value();
         carried = fact.carried();
+        needs = Skills.of(fact.needs());
     }
 
     private Duration sinceJoined(FactRow row) {
@@ -69,7 +71,8 @@ final class StayFold {
                     how,
                     Math.max(0, waited.toMillis()),
                     row.offsetMillis(),
-                    agent));
+                    agent,
+                    needs));
         }
         joined = null;
     }
@@ -79,7 +82,8 @@ final class StayFold {
         List<Stay> all = new ArrayList<>(done);
         FactRow open = joined;
         if (open != null) {
-            all.add(new Stay(open.stream(), open.number(), queue, open.at().toEpochMilli(), 0, Stay.WAITING, 0, 0, ""));
+            all.add(new Stay(
+                    open.stream(), open.number(), queue, open.at().toEpochMilli(), 0, Stay.WAITING, 0, 0, "", needs));
         }
         return List.copyOf(all);
     }

@@ -28,8 +28,45 @@ public final class FoldedFacts {
 
     private FoldedFacts() {}
 
+    /** What stands above the line of a metric of agents, of this one. */
+    public static double ofAgent(List<Published> facts, String agent, Metric metric) {
+        Ask ask = ask(facts, Interval.NONE, Ask.Group.AGENT, List.of(metric));
+        return Cells.of(ask.only(Set.of(agent)), rows(facts)).stream()
+                .mapToDouble(cell -> metric.of(cell.cell(), ask.terms()).above())
+                .sum();
+    }
+
+    private static Ask ask(List<Published> facts, Interval by, Ask.Group group, List<Metric> metrics) {
+        return new Ask(facts.getFirst().at(), end(facts), ZoneOffset.UTC, by, group, Set.of(), metrics, Terms.USUAL);
+    }
+
+    private static Instant end(List<Published> facts) {
+        return facts.getLast().at().plusSeconds(3600);
+    }
+
     /** By interval and queue: what each metric is. */
     public static Map<String, Map<Metric, Long>> counts(List<Published> facts, Interval by) {
+        List<Metric> metrics = new ArrayList<>(ENDS);
+        metrics.addAll(List.of(Metric.OFFERED, Metric.OFFERS, Metric.HANDLED));
+        Ask ask = ask(facts, by, Ask.Group.QUEUE, metrics);
+        Rows rows = rows(facts);
+        Map<String, Map<Metric, Long>> counts = new TreeMap<>();
+        Cells.of(ask, rows).forEach(cell -> {
+            Map<Metric, Long> values = new LinkedHashMap<>();
+            metrics.forEach(m ->
+                    values.put(m, (long) m.of(cell.cell(), ask.terms()).above()));
+            String name = by == Interval.NONE ? cell.group() : cell.at() + " " + cell.group();
+            counts.put(name, values);
+        });
+        rows.parts().stream()
+                .filter(p -> p.talk() < 0 || p.hold() < 0 || p.rung() < 0)
+                .forEach(p -> {
+                    throw new AssertionError("a time below zero: " + p);
+                });
+        return counts;
+    }
+
+    private static Rows rows(List<Published> facts) {
         Map<String, List<FactRow>> ofCalls = new LinkedHashMap<>();
         for (Published p : facts) {
             if (!p.stream().contains(":") && !p.stream().equals("server")) {
@@ -44,24 +81,7 @@ public final class FoldedFacts {
             stays.addAll(fold.stays());
             parts.addAll(fold.parts());
         });
-        Instant from = facts.getFirst().at();
-        Instant to = facts.getLast().at().plusSeconds(3600);
-        List<Metric> metrics = new ArrayList<>(ENDS);
-        metrics.addAll(List.of(Metric.OFFERED, Metric.OFFERS, Metric.HANDLED));
-        Ask ask = new Ask(from, to, ZoneOffset.UTC, by, Ask.Group.QUEUE, Set.of(), metrics, Terms.USUAL);
-        Beyond beyond = new Beyond(to.toEpochMilli(), parts, List.of(), Map.of());
-        Rows rows = new Rows(stays, parts, List.of(), List.of(), List.of(), List.of(), Map.of(), beyond);
-        Map<String, Map<Metric, Long>> counts = new TreeMap<>();
-        Cells.of(ask, rows).forEach(cell -> {
-            Map<Metric, Long> values = new LinkedHashMap<>();
-            metrics.forEach(m ->
-                    values.put(m, (long) m.of(cell.cell(), ask.terms()).above()));
-            String name = by == Interval.NONE ? cell.group() : cell.at() + " " + cell.group();
-            counts.put(name, values);
-        });
-        parts.stream().filter(p -> p.talk() < 0 || p.hold() < 0 || p.rung() < 0).forEach(p -> {
-            throw new AssertionError("a time below zero: " + p);
-        });
-        return counts;
+        Beyond beyond = new Beyond(end(facts).toEpochMilli(), parts, List.of(), Map.of());
+        return new Rows(stays, parts, List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), beyond);
     }
 }

@@ -36,6 +36,7 @@ import org.helpline.core.ServerFact;
  */
 final class GoldenDay {
 
+    private static final QueueName DIRECT = new QueueName("direct");
     private static final Path FOLDER = Path.of("src/test/resources/measure");
 
     final List<List<Published>> runs = new ArrayList<>(List.of(new ArrayList<>()));
@@ -137,6 +138,8 @@ final class GoldenDay {
                     "callback:" + w[2],
                     at,
                     new QueueFact.CallbackBooked(new QueueName(w[3]), w[2], new Personal(w[4]), 1, w[5]));
+        } else if (w[1].equals("urgent")) {
+            tell("server", at, new ServerFact.UrgentDeclared(new QueueName(w[2]), true, "sue"));
         } else if (w[1].equals("server")) {
             tell("server", at, new ServerFact.Started("1"));
         } else {
@@ -162,18 +165,14 @@ final class GoldenDay {
                                 "phone"));
                 tell(id, at, new ScriptFact.Started("line", "0123456789ab", "en"));
             }
-            case "joins" -> {
-                joined.put(id, at);
-                queue.put(id, w.get(0));
-                tell(id, at, new QueueFact.Joined(new QueueName(w.get(0)), 1, 0));
-            }
+            case "joins" -> joins(id, at, w);
             case "offered" -> {
-                offer.put(id, ++offers);
+                offer.put(id + " " + w.get(0), ++offers);
                 tell(id, at, new QueueFact.Offered(in, new AgentId(w.get(0)), offers, waited, pop()));
             }
             case "takes" -> {
                 AgentId agent = new AgentId(w.get(0));
-                tell(id, at, new QueueFact.OfferAccepted(in, agent, offer.getOrDefault(id, 0L)));
+                tell(id, at, new QueueFact.OfferAccepted(in, agent, offer(id, w)));
                 tell(id, at, new QueueFact.Connected(in, agent, waited));
                 bridged(id, at, agent);
             }
@@ -183,10 +182,47 @@ final class GoldenDay {
                         id,
                         at,
                         new QueueFact.OfferEnded(
-                                in,
+                                in, new AgentId(w.get(0)), offer(id, w), String.join(" ", w.subList(1, w.size()))));
+            case "passed" -> { // a colleague is rung past all queues
+                offer.put(id + " " + w.get(0), ++offers);
+                tell(id, at, new QueueFact.Offered(DIRECT, new AgentId(w.get(0)), offers, Duration.ZERO, pop()));
+            }
+            case "picks-up" -> tell(id, at, new QueueFact.OfferAccepted(DIRECT, new AgentId(w.get(0)), offer(id, w)));
+            case "consults" ->
+                tell(id, at, new CallFact.Consulted(new AgentId(w.get(0)), new Personal("somebody"), false));
+            case "turns-to-caller" ->
+                tell(id, at, new CallFact.Consulted(new AgentId(w.get(0)), new Personal("somebody"), true));
+            case "consult-ended" ->
+                tell(
+                        id,
+                        at,
+                        new CallFact.ConsultEnded(
                                 new AgentId(w.get(0)),
-                                offer.getOrDefault(id, 0L),
+                                new Personal("somebody"),
                                 String.join(" ", w.subList(1, w.size()))));
+            case "dials" -> {
+                begun.put(id, at);
+                tell(
+                        id,
+                        at,
+                        new CallFact.Dials(new AgentId(w.get(0)), new Personal(w.get(1)), "", new QueueName(w.get(2))));
+            }
+            case "calls-back" -> {
+                begun.put(id, at);
+                tell(
+                        id,
+                        at,
+                        new CallFact.CallsBack(
+                                new Personal(w.get(2)), "", new QueueName(w.get(0)), w.get(1), 1, Duration.ZERO));
+            }
+            case "reached" ->
+                tell(id, at, new QueueFact.CallbackReached(new QueueName(w.get(0)), w.get(1), Duration.ZERO));
+            case "missed" ->
+                tell(
+                        id,
+                        at,
+                        new QueueFact.CallbackMissed(
+                                new QueueName(w.get(0)), w.get(1), "nobody answered", 1, Duration.ZERO));
             case "hold" -> tell(id, at, new CallFact.Held("agent:" + talker.get(id), "desk"));
             case "resume" -> tell(id, at, new CallFact.Resumed("agent:" + talker.get(id), "desk"));
             case "sends" -> tell(id, at, new CallFact.Transferred(new AgentId(w.get(0)), w.get(1)));
@@ -208,6 +244,21 @@ final class GoldenDay {
             }
             default -> throw new IllegalArgumentException(what);
         }
+    }
+
+    /** {@code joins QUEUE [carried SECONDS] [needs DEMAND]}. */
+    private void joins(String id, Instant at, List<String> w) {
+        int carried = w.indexOf("carried");
+        int needs = w.indexOf("needs");
+        Duration before = carried < 0 ? Duration.ZERO : Duration.ofSeconds(Long.parseLong(w.get(carried + 1)));
+        String demand = needs < 0 ? "" : String.join(" ", w.subList(needs + 1, w.size()));
+        joined.put(id, at.minus(before));
+        queue.put(id, w.get(0));
+        tell(id, at, new QueueFact.Joined(new QueueName(w.get(0)), 1, 0, before, demand));
+    }
+
+    private long offer(String id, List<String> w) {
+        return offer.getOrDefault(id + " " + w.get(0), 0L);
     }
 
     private static ScreenPop pop() {

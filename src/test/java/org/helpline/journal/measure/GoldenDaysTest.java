@@ -23,7 +23,7 @@ class GoldenDaysTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"quiet", "midnight", "dst", "restart", "transfers", "booked"})
+    @ValueSource(strings = {"quiet", "midnight", "dst", "restart", "transfers", "booked", "busy"})
     void theNumbersAreThoseWorkedByHand(String name) throws IOException {
         GoldenDay day = GoldenDay.read(name);
         assertThat(day.expected).isNotEmpty();

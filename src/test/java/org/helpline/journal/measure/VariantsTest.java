@@ -29,7 +29,8 @@ class VariantsTest {
             stay(Stay.CUT, 1));
 
     private static Stay stay(String how, long seconds) {
-        return new Stay("c" + seconds, 1, "support", 0, seconds * 1000, how, seconds * 1000, seconds * 1000 + 4000, "");
+        return new Stay(
+                "c" + seconds, 1, "support", 0, seconds * 1000, how, seconds * 1000, seconds * 1000 + 4000, "", "");
     }
 
     private static Value of(Metric metric, Terms terms) {
