@@ -65,6 +65,12 @@ public interface Acd {
     /** Call-backs from before a restart, with the time at which each was asked for; no answer, but for those that are over. */
     void restore(List<KeptCallback> kept);
 
+    /**
+     * Agents are again what they were before a restart; whoever is not offline any more stays what they are. Phones are not told of here: who has
+     * none is offered no calls.
+     */
+    void takeUp(List<KeptAgent> kept);
+
     /** The customer of this attempt has answered. */
     void reached(InteractionId attempt);
 
@@ -266,6 +272,22 @@ public interface Acd {
      * @param notBefore when the next attempt may come
      */
     record KeptCallback(CallbackTicket ticket, Instant asked, int attempts, Instant notBefore) {}
+
+    /**
+     * An agent from before a restart, in the words of {@link Board.AgentLine}. Who was being rung is ready; for who talked the call is over.
+     *
+     * @param reason as there; of {@code offline} why the server does not take them up
+     * @param until the end of the wrap-up; empty unless it ran
+     * @param call the call in hand
+     * @param queue of that call; its wrap-up follows the talk
+     */
+    record KeptAgent(
+            AgentId agent,
+            String state,
+            String reason,
+            Optional<Instant> until,
+            Optional<InteractionId> call,
+            Optional<QueueName> queue) {}
 
     /** What comes of giving a caller to an agent. */
     enum Given {

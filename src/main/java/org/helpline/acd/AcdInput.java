@@ -49,6 +49,9 @@ public sealed interface AcdInput {
     /** {@link Acd#restore}. */
     record Restore(List<Acd.KeptCallback> kept) implements AcdInput {}
 
+    /** {@link Acd#takeUp}. */
+    record TakeUp(List<Acd.KeptAgent> kept) implements AcdInput {}
+
     /** {@link Acd#reached}. */
     record Reached(InteractionId attempt) implements AcdInput {}
 

@@ -33,6 +33,9 @@ sealed interface AgentInput {
     /** The conversation ended. */
     record Released() implements AgentInput {}
 
+    /** The server has started again, and the agent is what they were before; {@code rest} of a wrap-up. */
+    record TakenUp(AgentState as, Duration rest) implements AgentInput {}
+
     /** The one timer of this agent ran out: pause, return or wrap-up. */
     record TimerOver() implements AgentInput {}
 

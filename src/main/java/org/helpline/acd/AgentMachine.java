@@ -16,6 +16,7 @@ import org.helpline.acd.AgentInput.HandedOver;
 import org.helpline.acd.AgentInput.NotReached;
 import org.helpline.acd.AgentInput.OfferMade;
 import org.helpline.acd.AgentInput.Released;
+import org.helpline.acd.AgentInput.TakenUp;
 import org.helpline.acd.AgentInput.TimerOver;
 import org.helpline.acd.AgentState.Next;
 import org.helpline.acd.AgentState.NotReady;
@@ -49,6 +50,9 @@ final class AgentMachine {
         if (input instanceof Dials dials) {
             return dials(state, dials);
         }
+        if (input instanceof TakenUp taken) {
+            return takenUp(state, taken);
+        }
         return switch (state) {
             case Offline _ -> offline(state, input, alwaysReady);
             case NotReady _ -> notReady(state, input);
@@ -74,6 +78,14 @@ final class AgentMachine {
         return Step.go(new Talking(input.interaction(), input.wrapUp(), next), new StopTimer());
     }
 
+    /** Whoever has logged in before that, or is always ready, is what they are now. */
+    private static Step<AgentState, Effect> takenUp(AgentState state, TakenUp input) {
+        if (!(state instanceof Offline)) {
+            return Step.go(state);
+        }
+        return input.as() instanceof WrapUp ? Step.go(input.as(), new StartTimer(input.rest())) : Step.go(input.as());
+    }
+
     private static Step<AgentState, Effect> offline(AgentState state, AgentInput input, boolean alwaysReady) {
         return switch (input) {
             case Commanded(AgentCommand command) ->
@@ -87,8 +99,15 @@ final class AgentMachine {
                             AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(state); // it fired while the log-out was on its way
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
-                throw wrong(state, input);
+            case OfferMade _,
+                    Accepted _,
+                    Failed _,
+                    CallerLeft _,
+                    NotReached _,
+                    Released _,
+                    HandedOver _,
+                    Dials _,
+                    TakenUp _ -> throw wrong(state, input);
         };
     }
 
@@ -103,8 +122,15 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.EndWrapUp _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
-                throw wrong(state, input);
+            case OfferMade _,
+                    Accepted _,
+                    Failed _,
+                    CallerLeft _,
+                    NotReached _,
+                    Released _,
+                    HandedOver _,
+                    Dials _,
+                    TakenUp _ -> throw wrong(state, input);
         };
     }
 
@@ -122,7 +148,7 @@ final class AgentMachine {
                 };
             case OfferMade(var offer, var interaction) -> Step.go(new Offered(offer, interaction));
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
-            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
+            case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _, TakenUp _ ->
                 throw wrong(state, input);
         };
     }
@@ -138,8 +164,15 @@ final class AgentMachine {
                     case AgentCommand.LogIn _, AgentCommand.EndWrapUp _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
                 };
             case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
-                throw wrong(state, input);
+            case OfferMade _,
+                    Accepted _,
+                    Failed _,
+                    CallerLeft _,
+                    NotReached _,
+                    Released _,
+                    HandedOver _,
+                    Dials _,
+                    TakenUp _ -> throw wrong(state, input);
         };
     }
 
@@ -162,7 +195,7 @@ final class AgentMachine {
             case CallerLeft _, NotReached _ -> Step.go(new Ready());
             case TimerOver _ ->
                 Step.go(state); // no timer of the agent's runs while it rings: the ring time is the offer's
-            case OfferMade _, Released _, HandedOver _, Dials _ -> throw wrong(state, input);
+            case OfferMade _, Released _, HandedOver _, Dials _, TakenUp _ -> throw wrong(state, input);
         };
     }
 
@@ -199,7 +232,7 @@ final class AgentMachine {
             case TimerOver _ -> Step.go(state); // none runs in a call
             case NotReached(String why) -> notReached(state, why);
             case HandedOver(InteractionId to) -> Step.go(new Talking(to, state.wrapUp(), state.next()));
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, Dials _ -> throw wrong(state, input);
+            case OfferMade _, Accepted _, Failed _, CallerLeft _, Dials _, TakenUp _ -> throw wrong(state, input);
         };
     }
 
@@ -221,7 +254,8 @@ final class AgentMachine {
                 : Step.go(new WrapUp(state.interaction(), state.next()), new StartTimer(state.wrapUp()));
     }
 
-    private static AgentState after(Next next) {
+    /** What follows a call without wrap-up. */
+    static AgentState after(Next next) {
         return switch (next) {
             case Next.ToReady _ -> new Ready();
             case Next.ToNotReady(String reason) -> new NotReady(reason);
@@ -241,8 +275,15 @@ final class AgentMachine {
                     case AgentCommand.LogIn _ -> Step.go(state); // a desk that connects again
                 };
             case TimerOver _ -> Step.go(after(state.next()));
-            case OfferMade _, Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _ ->
-                throw wrong(state, input);
+            case OfferMade _,
+                    Accepted _,
+                    Failed _,
+                    CallerLeft _,
+                    NotReached _,
+                    Released _,
+                    HandedOver _,
+                    Dials _,
+                    TakenUp _ -> throw wrong(state, input);
         };
     }
 

@@ -18,8 +18,14 @@ import org.helpline.core.InteractionId;
  */
 sealed interface AgentState {
 
-    /** Logged out. */
-    record Offline() implements AgentState {}
+    /** Logged out. {@code why}: why the server did it; empty if they did themselves, or have not been here. */
+    record Offline(String why) implements AgentState {
+
+        /** By themselves. */
+        Offline() {
+            this("");
+        }
+    }
 
     /** Logged in, takes no calls. */
     record NotReady(String reason) implements AgentState {}
@@ -38,6 +44,12 @@ sealed interface AgentState {
 
     /** Finishes the work after a call. */
     record WrapUp(InteractionId interaction, Next next) implements AgentState {}
+
+    /** Begins the {@link #reason} of whoever will not be ready after the call. */
+    String THEN = "then ";
+
+    /** The same of who will be offline. */
+    String THEN_LOG_OUT = THEN + "log out";
 
     /** What follows a call and its wrap-up. */
     sealed interface Next {
@@ -70,16 +82,25 @@ sealed interface AgentState {
             case Pausing(String reason) -> reason;
             case Talking talking -> then(talking.next);
             case WrapUp wrapUp -> then(wrapUp.next);
-            case Offline _, Ready _, Offered _ -> "";
+            case Offline(String why) -> why;
+            case Ready _, Offered _ -> "";
         };
     }
 
     private static String then(Next next) {
         return switch (next) {
             case Next.ToReady _ -> "";
-            case Next.ToNotReady(String reason) -> "then " + reason;
-            case Next.ToOffline _ -> "then log out";
+            case Next.ToNotReady(String reason) -> THEN + reason;
+            case Next.ToOffline _ -> THEN_LOG_OUT;
         };
+    }
+
+    /** What follows the call of an agent with that {@link #reason}. */
+    static Next next(String reason) {
+        if (reason.equals(THEN_LOG_OUT)) {
+            return new Next.ToOffline();
+        }
+        return reason.startsWith(THEN) ? new Next.ToNotReady(reason.substring(THEN.length())) : new Next.ToReady();
     }
 
     /** The call in hand, from the offer to the end of wrap-up. */

@@ -71,6 +71,7 @@ final class Floor {
             case AcdInput.Hold(var interaction) -> hold(interaction, now);
             case AcdInput.CallBack(var ticket) -> moves.callbacks().callBack(ticket, now);
             case AcdInput.Restore(var kept) -> moves.callbacks().restore(kept, now);
+            case AcdInput.TakeUp(var kept) -> kept.forEach(k -> takeUp(k, now));
             case AcdInput.Reached(var attempt) -> moves.callbacks().reached(attempt, now);
             case AcdInput.Missed(var attempt, var why) -> moves.callbacks().missed(attempt, why, now);
             case AcdInput.CancelCallback(var callback, var why) ->
@@ -330,6 +331,22 @@ final class Floor {
                 .seat(agent)
                 .filter(s -> !s.dismissed)
                 .ifPresent(s -> moves.move(s, new AgentInput.Commanded(command), now));
+    }
+
+    /** What was before a restart. */
+    private void takeUp(Acd.KeptAgent kept, Now now) {
+        state.roster()
+                .seat(kept.agent())
+                .filter(s -> !s.dismissed)
+                .ifPresent(s -> moves.move(s, Returns.as(kept, wrapUpAfter(kept, s), now.instant()), now));
+    }
+
+    private Duration wrapUpAfter(Acd.KeptAgent kept, Seat seat) {
+        return kept.queue()
+                .or(() -> Optional.of(Ticket.DIRECT))
+                .flatMap(name -> state.roster().queue(name))
+                .map(queue -> state.roster().wrapUp(seat, queue))
+                .orElse(Duration.ZERO);
     }
 
     private void reachable(AgentId agent, boolean reachable) {

@@ -147,6 +147,11 @@ public final class LiveAcd implements Acd {
     }
 
     @Override
+    public void takeUp(List<KeptAgent> kept) {
+        tell(new AcdInput.TakeUp(List.copyOf(kept)));
+    }
+
+    @Override
     public void reached(InteractionId attempt) {
         tell(new AcdInput.Reached(attempt));
     }

@@ -182,6 +182,7 @@ public final class PastShift {
             case AcdInput.Agent(var _, AgentCommand.ExtendWrapUp _) -> {} // of a call that is not the same
             case AcdInput.Agent _ when isBack -> {} // after a call that was missed then
             case AcdInput.Agent _ -> deed(ofTheDay, t);
+            case AcdInput.TakeUp _ -> events.forEach(e -> takenUp(e, ofTheDay, t.at()));
             case AcdInput.Join(Ticket ticket) when ofTheDay && ticket.only().isEmpty() -> joins(ticket, t.at());
             case AcdInput.Hold(InteractionId interaction)
             when waiting.containsKey(interaction) ->
@@ -199,6 +200,24 @@ public final class PastShift {
             default -> {}
         }
         events.forEach(e -> hear(e, t.at()));
+    }
+
+    /** After a restart: as if they came themselves, whatever call they have in the other day. */
+    private void takenUp(AcdEvent event, boolean ofTheDay, Instant at) {
+        if (ofTheDay && event instanceof AcdEvent.AgentChanged e) {
+            comes(e.agent(), e.state(), at).forEach(deeds::add);
+        }
+    }
+
+    private static List<Play.Deed> comes(AgentId agent, String state, Instant at) {
+        List<Play.Deed> comes = new ArrayList<>();
+        if (!state.equals("offline")) {
+            comes.add(new Play.Deed(at, new AcdInput.Agent(agent, new AgentCommand.LogIn())));
+        }
+        if (!state.equals("offline") && !state.equals("not-ready")) {
+            comes.add(new Play.Deed(at, new AcdInput.Agent(agent, new AgentCommand.Ready())));
+        }
+        return comes;
     }
 
     private void deed(boolean ofTheDay, Logged.Took t) {
@@ -236,14 +255,7 @@ public final class PastShift {
     private void startWith() {
         List<Play.Deed> first = new ArrayList<>();
         reachable.forEach((agent, is) -> first.add(new Play.Deed(from, new AcdInput.Reachable(agent, is))));
-        states.forEach((agent, state) -> {
-            if (!state.equals("offline")) {
-                first.add(new Play.Deed(from, new AcdInput.Agent(agent, new AgentCommand.LogIn())));
-            }
-            if (!state.equals("offline") && !state.equals("not-ready")) {
-                first.add(new Play.Deed(from, new AcdInput.Agent(agent, new AgentCommand.Ready())));
-            }
-        });
+        states.forEach((agent, state) -> first.addAll(comes(agent, state, from)));
         rings.begins();
         List<Acd.KeptCallback> kept = callbacks.begins();
         if (!kept.isEmpty()) {

@@ -385,6 +385,7 @@ final class Assembly {
         ground.credentials().keep();
         hallway.get().takeUp();
         CutOffsTakenUp.of(ground.journal(), hallway.get(), tools.clock());
+        takeUpAgents();
         own.tell(new ServerFact.Started(Version.ofHelpline()));
         if (settings.scripts().reload()) {
             tools.opened().add(Housekeeping.every(SCRIPT_LOOK, "scripts", watch::look));
@@ -424,6 +425,19 @@ final class Assembly {
                         ? ground.speaker().name()
                         : "recordings only (no text-to-speech program found)",
                 ground.certificates());
+    }
+
+    /** Agents are what they were when the server ended; each change from now on is kept. */
+    private void takeUpAgents() {
+        KeptAgents agents = new KeptAgents(
+                settings.data().resolve("agent-states"),
+                tools.clock(),
+                () -> acd.get().board());
+        List<Acd.KeptAgent> found = agents.found();
+        tools.facts().add(agents);
+        tools.opened().add(agents);
+        tools.opened().add(Housekeeping.every(KeptAgents.BEAT, "agent-states", agents::lives));
+        acd.get().takeUp(found);
     }
 
     /** Numbers for help in need, of all countries and of this house's settings. */

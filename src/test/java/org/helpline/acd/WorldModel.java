@@ -176,7 +176,7 @@ final class WorldModel implements AcdLog {
             }
             case AcdInput.Tick _ -> timePasses();
             case AcdInput.CallOff _, AcdInput.Dial _, AcdInput.NotDialled _, AcdInput.HandedOver _ -> unknown(input);
-            case AcdInput.CallBack _, AcdInput.Restore _, AcdInput.Reached _, AcdInput.Missed _ ->
+            case AcdInput.TakeUp _, AcdInput.CallBack _, AcdInput.Restore _, AcdInput.Reached _, AcdInput.Missed _ ->
                 unknown(input);
             case AcdInput.CancelCallback _, AcdInput.CallbackNow _, AcdInput.Sleep _, AcdInput.Wake _ -> unknown(input);
         }

@@ -134,10 +134,15 @@ public final class ServerProcess implements AutoCloseable {
         return data.resolve("log").resolve("helpline.log");
     }
 
+    /** Where its desk is, with a slash at the end. */
+    public String desk() {
+        return ready.path("desk").asString();
+    }
+
     /** What {@code /metrics} says now, by name. */
     public Map<String, Double> metrics() {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            URI address = URI.create(ready.path("desk").asString() + "metrics");
+            URI address = URI.create(desk() + "metrics");
             return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofLines())
                     .body()
                     .filter(l -> !l.startsWith("#"))

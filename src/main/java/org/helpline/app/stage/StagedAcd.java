@@ -249,6 +249,11 @@ public final class StagedAcd implements Acd, AcdListener {
     }
 
     @Override
+    public void takeUp(List<KeptAgent> kept) {
+        live.takeUp(kept);
+    }
+
+    @Override
     public void reached(InteractionId attempt) {
         live.reached(attempt);
     }
