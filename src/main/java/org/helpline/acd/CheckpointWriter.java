@@ -86,9 +86,6 @@ final class CheckpointWriter {
         boolean named =
                 state.places().of(place.interaction()).filter(p -> p == place).isPresent();
         return place.checkpoint(
-                this::numberOf,
-                there::contains,
-                place.queue == state.roster().direct(),
-                named);
+                this::numberOf, there::contains, place.queue == state.roster().direct(), named);
     }
 }
