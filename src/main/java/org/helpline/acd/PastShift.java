@@ -2,6 +2,7 @@ package org.helpline.acd;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -196,7 +197,7 @@ public final class PastShift {
             }
             case AcdInput.CancelCallback _, AcdInput.CallbackNow _ -> deed(ofTheDay, t);
             case AcdInput.Sleep _, AcdInput.Wake _ -> deed(ofTheDay, t);
-            case AcdInput.Tick _ -> tick = Duration.ofNanos(t.at().getNano());
+            case AcdInput.Tick _ -> tick = Duration.between(t.at().truncatedTo(ChronoUnit.SECONDS), t.at());
             default -> {}
         }
         events.forEach(e -> hear(e, t.at()));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -328,7 +329,7 @@ final class WorldModel implements AcdLog {
         if (caller == null) {
             Optional<String> refusal = refusal(ticket);
             that(refusal.isEmpty(), "taken in spite of " + refusal, queued);
-            Hall hall = world.halls.get(ticket.queue());
+            Hall hall = Objects.requireNonNull(world.halls.get(ticket.queue()));
             caller = new Caller(ticket, hall, ++numbers, now);
             caller.preferred = rules.worthWaitingFor(ticket, hall);
             hall.joined++;

@@ -146,7 +146,7 @@ class ChaosTest {
                 makes(trouble, crowd);
             }
             seats.forEach(DeskSeat::comesBack);
-            crowd.close();
+            crowd.disperse();
             known.addAll(crowd.answered());
         }
         seats.forEach(DeskSeat::comesToRest);

@@ -65,9 +65,13 @@ final class Crowd implements AutoCloseable {
         era.incrementAndGet();
     }
 
-    /** Nobody calls any more; returns when all have hung up. */
     @Override
     public void close() {
+        disperse();
+    }
+
+    /** Nobody calls any more; returns when all have hung up. */
+    void disperse() {
         over.set(true);
         threads.close();
         lines.forEach(Future::resultNow);

@@ -26,10 +26,11 @@ record OneCustomer(Store store, People people) implements AutoCloseable {
     static OneCustomer open() throws IOException {
         Path folder = Scratch.folder("customer");
         Path file = folder.resolve("customers.csv");
-        Files.writeString(
-                file,
-                "id,name,company,phones\nC-1,Ada Okafor,Moonlight,+44 20 7946 0018\n"
-                        + "C-2,Ada O.,Moonlight,+44 20 7946 0019\n");
+        Files.writeString(file, """
+                id,name,company,phones
+                C-1,Ada Okafor,Moonlight,+44 20 7946 0018
+                C-2,Ada O.,Moonlight,+44 20 7946 0019
+                """);
         StoreSettings settings = new StoreSettings(folder.resolve("s.db"), folder.resolve("spill"), file, "GB");
         Store store = Store.open(settings, new Problems()).orElseThrow();
         Callers callers = store.write(tx -> Callers.of(tx, new Numbers("GB"), new Random(1)))

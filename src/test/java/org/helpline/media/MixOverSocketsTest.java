@@ -41,7 +41,6 @@ class MixOverSocketsTest {
         final MediaLeg leg;
         final byte level;
         final AtomicReference<byte[]> heard = new AtomicReference<>(new byte[0]);
-        final Thread thread;
         volatile boolean closed;
 
         Phone(TickedEngine engine, ThreadLoop owner, Optional<MediaLeg> beside, int level) throws Exception {
@@ -51,7 +50,7 @@ class MixOverSocketsTest {
             leg = engine.open(owner, LOCAL, beside, _ -> {}).orElseThrow();
             InetSocketAddress at = new InetSocketAddress(LOCAL, socket.getLocalPort());
             leg.agreed(new NegotiatedAudio(at, at, AudioCodec.PCMA, 8, OptionalInt.of(101), Direction.SENDRECV, 20));
-            thread = Thread.ofVirtual().start(this::talk);
+            Thread.ofVirtual().start(this::talk);
         }
 
         int level() {
@@ -73,7 +72,7 @@ class MixOverSocketsTest {
                     socket.receive(heardNow);
                     heard.set(Arrays.copyOfRange(heardNow.getData(), RtpHeader.BYTES, heardNow.getLength()));
                 } catch (SocketTimeoutException e) {
-                    continue; // nothing is heard now
+                    // nothing is heard now
                 } catch (IOException e) {
                     return; // closed
                 }

@@ -51,9 +51,9 @@ class PlayoutTest {
         place(1, 0, 400); // its first packet was late
         long place = 0;
         for (int i = 1; i < 300; i++) {
-            place = place(1, FRAME * i, FRAME * i);
+            place = place(1, FRAME * i, (long) FRAME * i);
         }
-        assertThat(place).isEqualTo(FRAME * 299 + Playout.MARGIN);
+        assertThat(place).isEqualTo(FRAME * 299L + Playout.MARGIN);
     }
 
     @Test
