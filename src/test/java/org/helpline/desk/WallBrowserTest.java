@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
@@ -146,6 +147,7 @@ class WallBrowserTest {
     }
 
     private void open(String key) {
+        browser.see(".today"); // what comes a moment later moves what is below it
         browser.click("[data-key='" + key + "']");
         browser.see("dialog[open]");
     }
@@ -175,16 +177,31 @@ class WallBrowserTest {
     @Test
     void aPressThatHasBegunIsAClickThoughTheBoardIsDrawnAgainMeanwhile() {
         browser.logIn(server.url(), "sam");
-        Actions mouse = new Actions(browser.driver());
-        mouse.moveToElement(browser.see("[data-key='agent-anna']"))
-                .clickAndHold()
-                .perform();
+        press("[data-key='agent-anna']");
         house.state(new AgentId("chiara"), "not-ready", "lunch"); // below her
         browser.see("[data-key='chiara'] .state-not-ready");
         house.state(FakeHouse.BEN, "wrap-up", ""); // above her
         browser.see("[data-key='ben'] .state-wrap-up");
-        mouse.release().perform();
+        new Actions(browser.driver()).release().perform();
         browser.seeText("dialog[open] h2", "Anna Kaya");
+    }
+
+    /** Holds the mouse down on it: on itself, whatever the page has moved between the look and the press. */
+    private void press(String css) {
+        browser.see(".today"); // what comes a moment later moves what is below it
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            new Actions(browser.driver())
+                    .moveToElement(browser.see(css))
+                    .clickAndHold()
+                    .perform();
+            boolean isPressed = !browser.driver()
+                    .findElements(By.cssSelector(css + ":active"))
+                    .isEmpty();
+            if (!isPressed) {
+                new Actions(browser.driver()).release().sendKeys(Keys.ESCAPE).perform();
+            }
+            return isPressed;
+        });
     }
 
     @Test
