@@ -55,9 +55,8 @@ final class AgentMachine {
         }
         return switch (state) {
             case Offline _ -> offline(state, input, alwaysReady);
-            case NotReady _ -> notReady(state, input);
+            case NotReady _, Pausing _ -> notReady(state, input);
             case Ready _ -> ready(state, input);
-            case Pausing _ -> pausing(state, input);
             case Offered offered -> offered(offered, input, alwaysReady);
             case Talking talking -> talking(talking, input);
             case WrapUp wrapUp -> wrapUp(wrapUp, input);
@@ -111,6 +110,7 @@ final class AgentMachine {
         };
     }
 
+    /** Not ready, or pausing after a refusal: the same may be done, and a timer that runs makes them ready. */
     private static Step<AgentState, Effect> notReady(AgentState state, AgentInput input) {
         return switch (input) {
             case Commanded(AgentCommand command) ->
@@ -150,29 +150,6 @@ final class AgentMachine {
             case TimerOver _ -> Step.go(state); // it fired while the command was on its way
             case Accepted _, Failed _, CallerLeft _, NotReached _, Released _, HandedOver _, Dials _, TakenUp _ ->
                 throw wrong(state, input);
-        };
-    }
-
-    private static Step<AgentState, Effect> pausing(AgentState state, AgentInput input) {
-        return switch (input) {
-            case Commanded(AgentCommand command) ->
-                switch (command) {
-                    case AgentCommand.Ready _ -> Step.go(new Ready(), new StopTimer());
-                    case AgentCommand.NotReady(String reason) -> Step.go(new NotReady(reason), new StopTimer());
-                    case AgentCommand.LogOut _ -> Step.go(new Offline(), new StopTimer());
-                    // already logged in
-                    case AgentCommand.LogIn _, AgentCommand.EndWrapUp _, AgentCommand.ExtendWrapUp _ -> Step.go(state);
-                };
-            case TimerOver _ -> Step.go(new Ready());
-            case OfferMade _,
-                    Accepted _,
-                    Failed _,
-                    CallerLeft _,
-                    NotReached _,
-                    Released _,
-                    HandedOver _,
-                    Dials _,
-                    TakenUp _ -> throw wrong(state, input);
         };
     }
 
