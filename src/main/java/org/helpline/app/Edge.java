@@ -22,8 +22,11 @@ import org.helpline.tls.Certificates;
 /** Opens the SIP edge, and tells it and the ACD of the phones there are. One thread, while starting. */
 final class Edge {
 
-    /** How often registrations are kept, if they have changed. */
+    /** How often the calls by trunk are kept, if they have changed. */
     private static final Duration KEEP = Duration.ofSeconds(5);
+
+    /** The same of registrations: a phone that came just before the power failed is rung where it was until it registers again. */
+    private static final Duration KEEP_PHONES = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final Tools tools;
@@ -89,7 +92,7 @@ final class Edge {
         Registrations registrations = new Registrations(settings.data().resolve("registrations.json"), opened);
         registrations.takeUp();
         tools.opened().add(registrations);
-        tools.opened().add(Housekeeping.every(KEEP, "registrations", registrations::keep));
+        tools.opened().add(Housekeeping.every(KEEP_PHONES, "registrations", registrations::keep));
     }
 
     private static SipSettings withPhones(SipSettings s, Credentials credentials) {

@@ -122,7 +122,7 @@ final class Baresip implements RealPhone {
                 ausrc_channels 1
                 auplay_channels 1
                 audio_level no
-                call_max_calls 4
+                call_max_calls 16
                 snd_path rec
                 module_path /usr/lib/baresip/modules
                 module stdio.so
@@ -286,6 +286,15 @@ final class Baresip implements RealPhone {
 
     String log() throws IOException {
         return new String(Files.readAllBytes(dir.resolve("log")), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The port on which it listens. */
+    int port() throws IOException {
+        return Files.readAllLines(dir.resolve("config")).stream()
+                .filter(line -> line.startsWith("sip_listen "))
+                .mapToInt(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As a power cut ends it: nobody is told. */

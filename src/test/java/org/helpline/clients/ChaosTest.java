@@ -160,9 +160,16 @@ class ChaosTest {
         switch (trouble) {
             case DESKS_CUT, DESKS_CUT_AGAIN -> desks.cut();
             case PHONE_CUT, PHONE_CUT_AGAIN -> phones.cut();
-            case PHONE_RESTARTED -> seats.get(random.nextInt(seats.size())).restartPhone();
+            case PHONE_RESTARTED -> restartPhone(seats.get(random.nextInt(seats.size())));
             case SERVER_KILLED, SERVER_KILLED_AGAIN -> kill(crowd);
         }
+    }
+
+    /** Where it registered in the second before the server is killed would be forgotten until it registers again, as what was told of calls is. */
+    private void restartPhone(DeskSeat seat) throws IOException, InterruptedException {
+        seat.restartPhone();
+        String contact = ":" + seat.phone.port();
+        await().atMost(RealPhone.PATIENCE).until(() -> server.registrations().contains(contact));
     }
 
     /** In the middle of calls. What was told of a call in the very second before is lost with the server; so those who came then are not asked for. */

@@ -61,6 +61,11 @@ final class HelplineProcess implements AutoCloseable {
         return this;
     }
 
+    /** The phones that would be known after a restart. */
+    String registrations() throws IOException {
+        return Files.readString(folder.resolve("data/registrations.json"));
+    }
+
     /** A folder of the tests' own, which is kept until the next run. */
     static Path folder(String name) {
         return HOME.resolve("target").resolve("clients").resolve(name);
