@@ -54,6 +54,8 @@ final class LiveCall {
     private final PhoneTransfers phoneTransfers;
     private final ConsultPart consult;
     private final CallControl control;
+    private final TalkSound sound;
+    private final SupervisorPart supervisor;
     private final SentOn sentOn;
     private final JoinedOutside joinedOutside;
     private final Replacing replacing;
@@ -84,6 +86,8 @@ final class LiveCall {
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
+        this.sound = new TalkSound(house);
+        this.supervisor = new SupervisorPart(this, house, caller);
         this.consult = new ConsultPart(this, house, caller);
         this.control = new CallControl(this, house, caller);
         this.sentOn = new SentOn(this, caller);
@@ -127,6 +131,16 @@ final class LiveCall {
     /** Whom an agent's desk has beside the caller. */
     ConsultPart consult() {
         return consult;
+    }
+
+    /** Who hears whom. */
+    TalkSound sound() {
+        return sound;
+    }
+
+    /** Who listens to an agent of this call. */
+    SupervisorPart supervisor() {
+        return supervisor;
     }
 
     /** What the desk of whoever has the caller asks for. */
@@ -572,6 +586,7 @@ final class LiveCall {
         sentOn.close();
         joinedOutside.close();
         control.close();
+        supervisor.callEnds();
         consult.giveUp("the call ended");
         phoneTransfers.callerGone();
         caller.hangUp(480, Explained.cause(ended.reason()));
@@ -590,6 +605,7 @@ final class LiveCall {
         if (lastWords.haveBegun()
                 && !caller.hasMedia()
                 && parts.isSettled()
+                && supervisor.isSettled()
                 && queue.isSettled()
                 && recordings.isSettled()) {
             lastWords.close();
