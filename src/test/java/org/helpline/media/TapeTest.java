@@ -231,7 +231,8 @@ class TapeTest {
         talk(100);
         house.write();
         assertThat(told().end()).isEqualTo(RecorderEnd.FAILED);
-        assertThat(told().trouble()).isEqualTo("the tape cannot be written: java.io.IOException: No space left on device");
+        assertThat(told().trouble())
+                .isEqualTo("the tape cannot be written: java.io.IOException: No space left on device");
         assertThat(kept.broken).isTrue();
         int before = agent.heard().size();
         talk(25);
@@ -285,8 +286,8 @@ class TapeTest {
         assertThat(kept.counted / 8).isCloseTo(500, within(60L));
     }
 
-    private org.helpline.media.capture.Tape tape = new org.helpline.media.capture.Tape(
-            new TapeTerms(kept, Duration.ofHours(1)));
+    private org.helpline.media.capture.Tape tape =
+            new org.helpline.media.capture.Tape(new TapeTerms(kept, Duration.ofHours(1)));
 
     private void begin() {
         talkQuietly();
