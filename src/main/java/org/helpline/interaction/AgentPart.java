@@ -329,9 +329,9 @@ final class AgentPart {
     /** Caller and whoever answered hear each other. */
     void join() {
         leg().ifPresent(l -> {
-            call.talksBy(l.callId());
+            call.whereabouts().talksBy(l.callId());
             if (past.isPastTheAcd()) {
-                agent().ifPresent(call::isAt);
+                agent().ifPresent(call.whereabouts()::isAt);
             }
             call.sound().pair(caller, l);
             call.tell(new CallFact.Bridged(l.name()));

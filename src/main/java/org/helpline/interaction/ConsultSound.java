@@ -49,7 +49,7 @@ final class ConsultSound {
     void talk() {
         apart();
         other.talkingLeg().ifPresent(theirs -> {
-            call.talksBy(theirs.callId());
+            call.whereabouts().talksBy(theirs.callId());
             Optional.ofNullable(music).ifPresent(CallerMusic::stop);
             agent.talkingLeg().ifPresent(ours -> call.sound().pair(ours, theirs));
         });
