@@ -58,6 +58,8 @@ final class TickedLeg implements MediaLeg {
     private @Nullable Recorder recorder;
     private long readDue;
     private int quiet;
+    private boolean watched;
+    private final Runnable comes = this::comes;
     private int phase;
     private boolean begun;
     private boolean ended;
@@ -296,6 +298,12 @@ final class TickedLeg implements MediaLeg {
         readNow();
     }
 
+    /** Something waits at the port of a leg that was quiet. */
+    private void comes() {
+        watched = false;
+        readNow();
+    }
+
     private void readNow() {
         quiet = 0;
         readDue = begun ? loop.clock.nanos() - MediaLoop.TICK.toNanos() : readDue;
@@ -343,7 +351,9 @@ final class TickedLeg implements MediaLeg {
         if (due - readDue >= 0) {
             boolean came = receive(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
-            readDue = peer != null || mixed != null ? due + bridgedPause(came) : nextRead(due);
+            watched = watched || quiet == QUIET && ports.tellOnce(loop.arrivals, comes);
+            boolean asked = (peer != null || mixed != null) && !watched;
+            readDue = asked ? due + bridgedPause(came) : nextRead(due);
         }
         passRecorder(now);
         if (output.isFrameDue(due)) {
@@ -353,7 +363,9 @@ final class TickedLeg implements MediaLeg {
         return (recorder == null ? next : Math.min(next, recorder.dueNanos(due) - due)) + due;
     }
 
-    // an empty read costs half as much as sending a packet: a leg that has been quiet is asked every third frame
+    // an empty read costs half as much as sending a packet: of a leg that has been quiet its port tells when something
+    // comes, and where ports cannot,
+    // it is asked every third frame
     private long nextRead(long due) {
         long next = readDue + (quiet < QUIET ? 1 : QUIET_FRAMES) * LegOutput.FRAME_NANOS;
         return due - next >= 0 ? due + LegOutput.FRAME_NANOS : next;
@@ -393,7 +405,7 @@ final class TickedLeg implements MediaLeg {
             input.discard();
             return true;
         }
-        boolean came = input.drain(agreed, judge, peer, now);
+        boolean came = !watched && input.drain(agreed, judge, peer, now);
         if (watch.isOver(now)) {
             owner.tell(new MediaEvent.Silent(watch.silence(now)));
         }
