@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
 import org.helpline.core.Digit;
+import org.helpline.media.capture.Recorded;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
+import org.helpline.media.capture.Tape;
+import org.helpline.media.capture.TapeTerms;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.play.Audio;
 import org.helpline.media.rtp.Latch;
@@ -56,6 +59,7 @@ final class TickedLeg implements MediaLeg {
     private @Nullable TickedLeg heard; // whose peer we are, without being ours
     private @Nullable TickedMix mixed;
     private @Nullable Recorder recorder;
+    private @Nullable Tape tape;
     private long readDue;
     private int quiet;
     private boolean watched;
@@ -188,6 +192,34 @@ final class TickedLeg implements MediaLeg {
     }
 
     @Override
+    public Tape tape(long recordId, TapeTerms itsTerms) {
+        Tape made = new Tape(itsTerms);
+        Tape.Track own = made.caller(); // here, so that the loop makes nothing
+        loop.tell(() -> begin(recordId, made, own, itsTerms));
+        return made;
+    }
+
+    @Override
+    public void on(Tape other) {
+        Tape.Track part = other.other();
+        loop.tell(() -> input.tape(part));
+    }
+
+    @Override
+    public void pauseTape(boolean on) {
+        loop.tell(() -> {
+            if (tape != null) {
+                tape.pause(on);
+            }
+        });
+    }
+
+    @Override
+    public void stopTape() {
+        loop.tell(() -> endTape(RecorderEnd.STOPPED));
+    }
+
+    @Override
     public void close() {
         loop.tell(this::end);
     }
@@ -211,12 +243,33 @@ final class TickedLeg implements MediaLeg {
         recorder = begun;
         hasRecorded = true;
         input.record(begun);
-        owner.writer()
-                .add(
-                        begun,
-                        itsTerms,
-                        r -> owner.tell(
-                                new MediaEvent.Recorded(recordId, r.end(), r.length(), r.spoken(), r.trouble())));
+        owner.writer().add(begun, itsTerms, r -> owner.tell(recorded(recordId, r)));
+    }
+
+    private void begin(long recordId, Tape made, Tape.Track own, TapeTerms itsTerms) {
+        endTape(RecorderEnd.STOPPED);
+        if (ended) {
+            made.stop(RecorderEnd.CLOSED, loop.clock.nanos());
+        } else {
+            tape = made;
+            hasRecorded = true;
+            made.begin(loop.clock.nanos());
+            input.tape(own);
+        }
+        owner.writer().add(made, itsTerms, r -> owner.tell(recorded(recordId, r)));
+    }
+
+    private static MediaEvent recorded(long recordId, Recorded r) {
+        return new MediaEvent.Recorded(recordId, r.end(), r.length(), r.spoken(), r.trouble());
+    }
+
+    private void endTape(RecorderEnd why) {
+        Tape ending = tape;
+        if (ending != null) {
+            tape = null;
+            input.tape(null);
+            ending.stop(why, loop.clock.nanos());
+        }
     }
 
     private void endRecord(RecorderEnd why) {
@@ -390,6 +443,16 @@ final class TickedLeg implements MediaLeg {
             recorder = null;
             input.record(null);
         }
+        Tape talk = tape;
+        if (talk != null && talk.pass(now)) {
+            tape = null;
+            input.tape(null);
+        }
+    }
+
+    /** The conversation that it is recorded in; null if it is in none. */
+    Tape.@Nullable Track track() {
+        return input.track();
     }
 
     /** Whether anything came. */
@@ -441,6 +504,7 @@ final class TickedLeg implements MediaLeg {
         part();
         player.stop();
         endRecord(RecorderEnd.CLOSED);
+        endTape(RecorderEnd.CLOSED);
         if (terms != null) {
             reports.bye(terms, source(), loop.clock.nanos());
         }
