@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
+import org.helpline.media.capture.Tape;
 import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.ToneReceiver;
@@ -39,6 +40,7 @@ final class LegInput {
     private final JitterMeter jitter = new JitterMeter();
     private SequenceTracker tracker = new SequenceTracker();
     private @Nullable Recorder recorder;
+    private Tape.@Nullable Track track;
     private @Nullable TickedMix room;
     private @Nullable Seat seat;
     private boolean isHeld;
@@ -68,6 +70,15 @@ final class LegInput {
     /** What is heard from now on goes there too; null: nowhere. */
     void record(@Nullable Recorder to) {
         recorder = to;
+    }
+
+    /** What is heard from now on, and heard by the other side of that conversation, goes there too; null: nowhere. */
+    void tape(Tape.@Nullable Track to) {
+        track = to;
+    }
+
+    Tape.@Nullable Track track() {
+        return track;
     }
 
     /** What is heard from now on goes to that mix, as what this seat says; null: to none. */
@@ -216,6 +227,9 @@ final class LegInput {
         if (recorder != null) {
             recorder.hear(header, packet, codec, now); // before the relay, which rewrites the packet
         }
+        if (track != null && isHeardAcross(track, peer)) {
+            track.hear(header, packet, codec, now);
+        }
         if (peer != null && header.payloadBytes() > 0) {
             if (mute) {
                 hush(packet, codec);
@@ -240,6 +254,15 @@ final class LegInput {
         if (seat != null && !isHeld) {
             seat.takeNoise(header, packet, now);
         }
+    }
+
+    private boolean isHeardAcross(Tape.Track own, @Nullable TickedLeg peer) {
+        if (mute) {
+            return false;
+        }
+        return peer == null
+                ? room != null && seat != null && !isHeld && room.isHeardAcross(seat, own)
+                : own.isAcross(peer.track());
     }
 
     private void hush(ByteBuffer packet, AudioCodec codec) {
