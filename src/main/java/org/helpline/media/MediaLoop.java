@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
+import org.helpline.media.codec.Codecs;
 import org.helpline.media.srtp.Space;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ final class MediaLoop {
 
     final String name;
     final Clock clock;
+    final Codecs codecs;
     final LoopCounts counts = new LoopCounts();
     final Space space = new Space();
     final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
@@ -41,9 +43,10 @@ final class MediaLoop {
             new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
     private final int[] inPhase = new int[PHASES];
 
-    MediaLoop(String name, Clock clock) {
+    MediaLoop(String name, Clock clock, Codecs codecs) {
         this.name = name;
         this.clock = clock;
+        this.codecs = codecs;
     }
 
     /** Hands over a command that may be refused when too many wait. Any thread. */

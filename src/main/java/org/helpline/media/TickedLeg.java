@@ -239,8 +239,8 @@ final class TickedLeg implements MediaLeg {
         }
         terms = audio;
         srtp.agreed(audio.srtp());
-        output.agreed(audio);
-        reports.agreed();
+        output.agreed(audio, now);
+        reports.agreed(audio);
         watchSilence(audio, now);
     }
 
@@ -439,6 +439,8 @@ final class TickedLeg implements MediaLeg {
                     srtp.forged());
         }
         ports.close();
+        input.close();
+        output.close();
         loop.remove(this, phase);
         owner.onEnded().run();
         MediaEvent closed = new MediaEvent.Closed(

@@ -1,10 +1,7 @@
 package org.helpline.media.capture;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
-import org.helpline.media.codec.G711;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
+import org.helpline.media.codec.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,15 +44,15 @@ public final class Recorder {
     }
 
     /** Takes a packet of audio in. */
-    public void hear(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
+    public void hear(Samples packet, long nowNanos) {
         if (isOver()) {
             return;
         }
-        int samples = header.payloadBytes();
-        long place = place(header, samples, nowNanos);
+        int samples = packet.count();
+        long place = place(packet, nowNanos);
         double squares = 0;
         for (int i = 0; i < samples; i++) {
-            short sample = G711.decode(codec, packet.get(header.payloadOffset() + i));
+            short sample = packet.at(i);
             squares += sample * sample;
             dropped += timeline.put(place + i, sample) ? 0 : 1;
         }
@@ -65,17 +62,17 @@ public final class Recorder {
         }
     }
 
-    private long place(RtpHeader header, int samples, long nowNanos) {
-        long arrived = Math.max(0, (nowNanos - beganNanos) / NANOS_PER_SAMPLE - samples);
-        if (placed && header.ssrc() == ssrc) {
-            long stated = firstPlace + (header.timestamp() - firstTimestamp);
+    private long place(Samples packet, long nowNanos) {
+        long arrived = Math.max(0, (nowNanos - beganNanos) / NANOS_PER_SAMPLE - packet.count());
+        if (placed && packet.ssrc() == ssrc) {
+            long stated = firstPlace + (packet.timestamp() - firstTimestamp);
             if (Math.abs(stated - arrived) <= FARTHEST) {
                 return stated;
             }
         }
         placed = true;
-        ssrc = header.ssrc();
-        firstTimestamp = header.timestamp();
+        ssrc = packet.ssrc();
+        firstTimestamp = packet.timestamp();
         firstPlace = Math.max(arrived, timeline.newest());
         return firstPlace;
     }

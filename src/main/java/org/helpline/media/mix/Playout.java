@@ -1,6 +1,6 @@
 package org.helpline.media.mix;
 
-import org.helpline.media.rtp.RtpHeader;
+import org.helpline.media.codec.Samples;
 
 /**
  * Where the packets of one source belong in the mix's time: the first so much after its arrival that those behind it may be late, the others by
@@ -35,18 +35,18 @@ final class Playout {
      * @param arrived the place that is being heard now
      * @return {@link #LATE}: it has been passed
      */
-    long place(RtpHeader header, long arrived) {
-        if (!placed || header.ssrc() != ssrc) {
-            return anew(header, arrived);
+    long place(Samples packet, long arrived) {
+        if (!placed || packet.ssrc() != ssrc) {
+            return anew(packet, arrived);
         }
-        long stated = firstPlace + (header.timestamp() - firstTimestamp);
+        long stated = firstPlace + (packet.timestamp() - firstTimestamp);
         long early = stated - arrived;
         if (Math.abs(early) > FARTHEST) {
-            return anew(header, arrived);
+            return anew(packet, arrived);
         }
         if (early < 0) {
             late++;
-            return late < MOST_LATE ? LATE : anew(header, arrived);
+            return late < MOST_LATE ? LATE : anew(packet, arrived);
         }
         leastEarly = Math.min(leastEarly, early);
         packets++;
@@ -57,10 +57,10 @@ final class Playout {
         return stated;
     }
 
-    private long anew(RtpHeader header, long arrived) {
+    private long anew(Samples packet, long arrived) {
         placed = true;
-        ssrc = header.ssrc();
-        firstTimestamp = header.timestamp();
+        ssrc = packet.ssrc();
+        firstTimestamp = packet.timestamp();
         firstPlace = arrived + MARGIN;
         beginWindow();
         return firstPlace;

@@ -1,9 +1,6 @@
 package org.helpline.media.mix;
 
-import java.nio.ByteBuffer;
-import org.helpline.media.codec.G711;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
+import org.helpline.media.codec.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +51,14 @@ public final class Seat {
     }
 
     /** Takes in a packet of its phone. */
-    public void say(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
+    public void say(Samples packet, long nowNanos) {
         long arrived = blend.advance(nowNanos);
-        long place = playout.place(header, arrived);
+        long place = playout.place(packet, arrived);
         if (place == Playout.LATE || (!speaksToAll && listener == null)) {
             return;
         }
-        for (int i = 0; i < header.payloadBytes() && blend.holds(place + i); i++) {
-            put(Blend.index(place + i), loud(G711.decode(codec, packet.get(header.payloadOffset() + i))));
+        for (int i = 0; i < packet.count() && blend.holds(place + i); i++) {
+            put(Blend.index(place + i), loud(packet.at(i)));
         }
     }
 
@@ -100,12 +97,12 @@ public final class Seat {
         heardAlone[at] = 0;
     }
 
-    /** Fills a frame that ends now with what the others said, {@code samples} bytes at {@code at}. */
-    public void fill(AudioCodec codec, ByteBuffer frame, int at, int samples, long nowNanos) {
+    /** Fills a frame that ends now with the {@code samples} that the others said. */
+    public void fill(short[] frame, int samples, long nowNanos) {
         blend.advance(nowNanos);
         long from = blend.place(nowNanos) - samples;
         for (int i = 0; i < samples; i++) {
-            frame.put(at + i, G711.encode(codec, blend.holds(from + i) ? heard(Blend.index(from + i)) : 0));
+            frame[i] = blend.holds(from + i) ? heard(Blend.index(from + i)) : 0;
         }
     }
 

@@ -2,8 +2,7 @@ package org.helpline.media.mix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import org.helpline.media.rtp.RtpHeader;
+import org.helpline.media.codec.Samples;
 import org.junit.jupiter.api.Test;
 
 /** Where packets belong in the mix's time, in samples. */
@@ -12,13 +11,11 @@ class PlayoutTest {
     private static final int FRAME = 160;
 
     private final Playout playout = new Playout();
-    private final RtpHeader header = new RtpHeader();
+    private final Samples packet = new Samples();
 
     private long place(int ssrc, int timestamp, long arrived) {
-        ByteBuffer packet = ByteBuffer.allocate(RtpHeader.BYTES + FRAME);
-        RtpHeader.write(packet, 0, false, 0, 1, timestamp, ssrc);
-        assertThat(header.read(packet, packet.capacity())).isTrue();
-        return playout.place(header, arrived);
+        packet.set(ssrc, timestamp, FRAME);
+        return playout.place(packet, arrived);
     }
 
     @Test
@@ -62,11 +59,9 @@ class PlayoutTest {
             Playout ofIt = new Playout();
             int late = 0;
             for (int i = 0; i < 20_000; i++) {
-                ByteBuffer packet = ByteBuffer.allocate(RtpHeader.BYTES + FRAME);
-                RtpHeader.write(packet, 0, false, 0, 1, FRAME * i, 7);
-                header.read(packet, packet.capacity());
+                packet.set(7, FRAME * i, FRAME);
                 long arrived = (long) FRAME * i + drift * (i / 10L); // one sample in 1,600: far worse than any phone
-                long place = ofIt.place(header, arrived);
+                long place = ofIt.place(packet, arrived);
                 late += place == Playout.LATE ? 1 : 0;
                 if (place != Playout.LATE) {
                     assertThat(place - arrived).isBetween(0L, 2L * Playout.MARGIN);
