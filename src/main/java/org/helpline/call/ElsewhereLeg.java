@@ -1,5 +1,6 @@
 package org.helpline.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -142,6 +143,27 @@ final class ElsewhereLeg implements Line {
     @Override
     public void stopRecord() {
         there(real::stopRecord);
+    }
+
+    /** {@inheritDoc} Not of a leg that was brought here: a recording is the caller's, who is at home. */
+    @Override
+    public Optional<CallTape> tape(long recordId, CallTape.Terms terms, Duration longest) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void on(CallTape tape) {
+        tape.takes(sound);
+    }
+
+    @Override
+    public void pauseTape(boolean on) {
+        sound.pauseTape(on);
+    }
+
+    @Override
+    public void stopTape() {
+        sound.stopTape();
     }
 
     @Override

@@ -45,6 +45,24 @@ public interface Leg {
     void stopRecord();
 
     /**
+     * Begins to record the conversation of this side, in the first channel, with whoever talks with it and is {@link #on} the tape, in the second
+     * one; instead of what is being recorded of it. {@link LegEvent.Recorded} follows.
+     *
+     * @param longest the recording ends after this
+     * @return empty where there is no sound yet
+     */
+    Optional<CallTape> tape(long recordId, CallTape.Terms terms, Duration longest);
+
+    /** What this side says to whom the tape is of is recorded there. */
+    void on(CallTape tape);
+
+    /** While it is on, the conversation is recorded as silence. */
+    void pauseTape(boolean on);
+
+    /** Ends the recording of the conversation; nothing if there is none. */
+    void stopTape();
+
+    /**
      * How to record.
      *
      * @param file made when the recording ends, WAV

@@ -1,6 +1,7 @@
 package org.helpline.call;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -472,6 +473,32 @@ abstract class PhoneLeg implements Line {
     public final void stopRecord() {
         if (media != null) {
             media.stopRecord();
+        }
+    }
+
+    @Override
+    public final Optional<CallTape> tape(long recordId, CallTape.Terms terms, Duration longest) {
+        return Optional.ofNullable(media).map(sound -> new CallTape(sound.tape(recordId, terms.sound(longest))));
+    }
+
+    @Override
+    public final void on(CallTape tape) {
+        if (media != null) {
+            tape.takes(media);
+        }
+    }
+
+    @Override
+    public final void pauseTape(boolean on) {
+        if (media != null) {
+            media.pauseTape(on);
+        }
+    }
+
+    @Override
+    public final void stopTape() {
+        if (media != null) {
+            media.stopTape();
         }
     }
 

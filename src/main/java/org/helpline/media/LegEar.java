@@ -1,7 +1,6 @@
 package org.helpline.media;
 
 import java.nio.ByteBuffer;
-import org.helpline.media.codec.Codecs;
 import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.rtp.RtpHeader;
@@ -18,8 +17,7 @@ final class LegEar {
     private static final int MOST_LOST = 3; // packets of which the one after them may still tell
     private static final int BACKWARDS = 0x8000;
 
-    private final Codecs codecs;
-    private final Samples samples = new Samples();
+    private final MediaLoop loop;
     private @Nullable Decoder decoder;
     private @Nullable AudioCodec codec;
     private int ssrc;
@@ -27,12 +25,12 @@ final class LegEar {
     private int timestamp;
     private long place;
 
-    LegEar(Codecs codecs) {
-        this.codecs = codecs;
+    LegEar(MediaLoop loop) {
+        this.loop = loop;
     }
 
     /**
-     * What a packet sounds like; valid until the next one.
+     * What a packet sounds like; valid until the loop hears the next one.
      *
      * @param bytes of its payload
      */
@@ -48,6 +46,7 @@ final class LegEar {
             return none(header); // its place was made up for
         }
         sequence = lost >= BACKWARDS ? sequence : header.sequence();
+        Samples samples = loop.samples;
         short[] room = samples.room();
         int from = header.payloadOffset();
         int before = lost > 0 && lost <= MOST_LOST ? ours.recover(packet, from, bytes, lost, room, 0) : 0;
@@ -60,7 +59,7 @@ final class LegEar {
         Decoder ours = decoder;
         if (ours == null || spoken != codec) {
             close();
-            ours = codecs.decoder(spoken);
+            ours = loop.codecs.decoder(spoken);
             decoder = ours;
             codec = spoken;
         }
@@ -72,8 +71,8 @@ final class LegEar {
     }
 
     private Samples none(RtpHeader header) {
-        samples.set(header.ssrc(), 0, 0);
-        return samples;
+        loop.samples.set(header.ssrc(), 0, 0);
+        return loop.samples;
     }
 
     private int at(AudioCodec spoken) {

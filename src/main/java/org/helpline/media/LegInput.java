@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
+import org.helpline.media.capture.Tape;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.ToneReceiver;
@@ -41,6 +42,7 @@ final class LegInput {
     private final LegEar ear;
     private SequenceTracker tracker = new SequenceTracker();
     private @Nullable Recorder recorder;
+    private Tape.@Nullable Track track;
     private @Nullable TickedMix room;
     private @Nullable Seat seat;
     private boolean isHeld;
@@ -68,12 +70,21 @@ final class LegInput {
         this.watch = watch;
         this.digitHeard = digitHeard;
         this.latched = latched;
-        this.ear = new LegEar(loop.codecs);
+        this.ear = new LegEar(loop);
     }
 
     /** What is heard from now on goes there too; null: nowhere. */
     void record(@Nullable Recorder to) {
         recorder = to;
+    }
+
+    /** What is heard from now on, and heard by the other side of that conversation, goes there too; null: nowhere. */
+    void tape(Tape.@Nullable Track to) {
+        track = to;
+    }
+
+    Tape.@Nullable Track track() {
+        return track;
     }
 
     /** What is heard from now on goes to that mix, as what this seat says; null: to none. */
@@ -228,8 +239,10 @@ final class LegInput {
                 + now % NANOS_PER_MILLI * codec.unitsPerMilli() / NANOS_PER_MILLI));
         int bytes = header.payloadBytes();
         Seat heard = mute || isHeld ? null : seat;
-        if (keysAreTones || recorder != null || heard != null) {
-            listen(ear.hear(header, packet, bytes, codec), heard, now); // before the relay, which rewrites the packet
+        Tape.Track taped = track != null && isHeardAcross(track, peer) ? track : null;
+        if (keysAreTones || recorder != null || taped != null || heard != null) {
+            // before the relay, which rewrites the packet
+            listen(ear.hear(header, packet, bytes, codec), taped, heard, now);
         }
         if (peer != null && bytes > 0) {
             int left = mute ? Silence.hush(packet, header.payloadOffset(), bytes, codec) : bytes;
@@ -237,16 +250,28 @@ final class LegInput {
         }
     }
 
-    private void listen(Samples samples, @Nullable Seat heard, long now) {
+    private void listen(Samples samples, Tape.@Nullable Track taped, @Nullable Seat heard, long now) {
         if (keysAreTones) {
             tell(tones.on(samples), true);
         }
         if (recorder != null) {
             recorder.hear(samples, now);
         }
+        if (taped != null) {
+            taped.hear(samples, now);
+        }
         if (heard != null) {
             heard.say(samples, now);
         }
+    }
+
+    private boolean isHeardAcross(Tape.Track own, @Nullable TickedLeg peer) {
+        if (mute) {
+            return false;
+        }
+        return peer == null
+                ? room != null && seat != null && !isHeld && room.isHeardAcross(seat, own)
+                : own.isAcross(peer.track());
     }
 
     private void event(ByteBuffer packet, @Nullable TickedLeg peer, long now) {

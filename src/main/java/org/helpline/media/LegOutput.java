@@ -3,9 +3,9 @@ package org.helpline.media;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.helpline.core.Digit;
+import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
-import org.helpline.media.codec.Samples;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.PortPair;
@@ -58,7 +58,7 @@ final class LegOutput {
         this.srtp = srtp;
         this.player = player;
         this.sender = sender;
-        this.voice = new LegVoice(loop.codecs);
+        this.voice = new LegVoice(loop);
     }
 
     /** Sets when the first frame is due. */
@@ -178,8 +178,7 @@ final class LegOutput {
     }
 
     // a packet for a packet, so that what is lost, late or paused stays so
-    private void transcoded(
-            Samples heard, RtpHeader header, NegotiatedAudio agreed, long now, InetSocketAddress to) {
+    private void transcoded(Samples heard, RtpHeader header, NegotiatedAudio agreed, long now, InetSocketAddress to) {
         int samples = heard.count();
         int bytes = samples == 0 ? 0 : voice.repeat(heard, 0, samples, agreed.codec(), loop.out, RtpHeader.BYTES);
         if (bytes > 0) {
@@ -228,8 +227,7 @@ final class LegOutput {
     }
 
     /** Passes on a telephone-event of another member of a mix, between the frames of its sound; the packet stays as it is. */
-    void passEvent(
-            ByteBuffer packet, RtpHeader header, int eventClock, long now, @Nullable InetSocketAddress to) {
+    void passEvent(ByteBuffer packet, RtpHeader header, int eventClock, long now, @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
         if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
             return;

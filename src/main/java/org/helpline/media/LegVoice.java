@@ -1,7 +1,6 @@
 package org.helpline.media;
 
 import java.nio.ByteBuffer;
-import org.helpline.media.codec.Codecs;
 import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
 import org.helpline.media.codec.Samples;
@@ -18,18 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegVoice {
 
-    private final Codecs codecs;
+    private final MediaLoop loop;
     private final LegEar ear;
-    private final short[] frame = new short[Samples.MOST];
     private final Decoder prompts;
     private @Nullable Encoder encoder;
     private @Nullable AudioCodec codec;
     private OpusTerms terms = OpusTerms.NONE;
 
-    LegVoice(Codecs codecs) {
-        this.codecs = codecs;
-        this.ear = new LegEar(codecs);
-        this.prompts = codecs.decoder(AudioCodec.PCMU);
+    LegVoice(MediaLoop loop) {
+        this.loop = loop;
+        this.ear = new LegEar(loop);
+        this.prompts = loop.codecs.decoder(AudioCodec.PCMU);
     }
 
     /** From now on the peer wants this. */
@@ -44,7 +42,7 @@ final class LegVoice {
     private Encoder encoder(AudioCodec wanted) {
         Encoder ours = encoder;
         if (ours == null) {
-            ours = codecs.encoder(wanted, terms);
+            ours = loop.codecs.encoder(wanted, terms);
             encoder = ours;
         }
         return ours;
@@ -57,17 +55,17 @@ final class LegVoice {
             return samples;
         }
         player.fill(AudioCodec.PCMU, out, at, samples);
-        prompts.decode(out, at, samples, frame, 0);
-        return encoder(wanted).encode(frame, 0, samples, out, at);
+        prompts.decode(out, at, samples, loop.frame, 0);
+        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
     }
 
     /** Writes the next frame of what a mix says; its bytes, 0 if nothing need be sent. */
     int say(Seat seat, AudioCodec wanted, ByteBuffer out, int at, int samples, long now) {
-        seat.fill(frame, samples, now);
-        return encoder(wanted).encode(frame, 0, samples, out, at);
+        seat.fill(loop.frame, samples, now);
+        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
     }
 
-    /** What a packet of a bridged leg sounds like; valid until the next one. */
+    /** What a packet of a bridged leg sounds like; valid until the loop hears the next one. */
     Samples hear(RtpHeader header, ByteBuffer packet, int bytes, AudioCodec spoken) {
         return ear.hear(header, packet, bytes, spoken);
     }

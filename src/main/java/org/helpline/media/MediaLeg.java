@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.helpline.core.Digit;
 import org.helpline.media.capture.RecorderTerms;
+import org.helpline.media.capture.Tape;
+import org.helpline.media.capture.TapeTerms;
 import org.helpline.media.play.Audio;
 import org.helpline.sdp.NegotiatedAudio;
 
@@ -84,6 +86,21 @@ public interface MediaLeg {
 
     /** Ends the recording; nothing if there is none. */
     void stopRecord();
+
+    /**
+     * Begins to record a conversation, instead of what is being recorded of one: what this leg says in the first channel, and in the second what those
+     * say to it who are {@link #on} the tape. {@link MediaEvent.Recorded} follows, at the latest when this leg has closed.
+     */
+    Tape tape(long recordId, TapeTerms terms);
+
+    /** What this leg says is recorded on this tape of a leg beside it, whenever that one hears it; instead of on another one. */
+    void on(Tape tape);
+
+    /** While it is on, the conversation of this leg is recorded as silence. */
+    void pauseTape(boolean on);
+
+    /** Ends the recording of the conversation; nothing if there is none. */
+    void stopTape();
 
     /** Closes the leg and gives its ports back; {@link MediaEvent.Closed} follows. */
     void close();

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
 import org.helpline.media.codec.Codecs;
+import org.helpline.media.codec.Samples;
+import org.helpline.media.rtp.Arrivals;
 import org.helpline.media.srtp.Space;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
@@ -31,8 +33,11 @@ final class MediaLoop {
     final String name;
     final Clock clock;
     final Codecs codecs;
+    final Samples samples = new Samples(); // of the packet at hand
+    final short[] frame = new short[Samples.MOST]; // to be sent
     final LoopCounts counts = new LoopCounts();
     final Space space = new Space();
+    final Arrivals arrivals = new Arrivals();
     final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
     final ByteBuffer out = ByteBuffer.allocateDirect(PACKET_BYTES);
     final MpscUnboundedAtomicArrayQueue<Runnable> commands = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
@@ -75,6 +80,7 @@ final class MediaLoop {
             counts.late++;
         }
         runCommands();
+        arrivals.look();
         // from the end: a leg that closes is replaced by the last one, which has had its turn
         for (int i = legs.size() - 1; i >= 0; i--) {
             if (due - wakes[i] >= 0) {
@@ -144,6 +150,7 @@ final class MediaLoop {
         while (!legs.isEmpty()) {
             legs.getLast().end();
         }
+        arrivals.close();
         counts.publish();
     }
 }

@@ -14,11 +14,10 @@ final class Silence {
 
     /** Fills a payload with silence of the same time; its bytes, which may be fewer then. */
     static int hush(ByteBuffer packet, int at, int bytes, AudioCodec codec) {
-        byte silence =
-                switch (codec) {
-                    case PCMU, PCMA -> G711Tables.silence(codec);
-                    case G722, OPUS -> G722;
-                };
+        byte silence = switch (codec) {
+            case PCMU, PCMA -> G711Tables.silence(codec);
+            case G722, OPUS -> G722;
+        };
         for (int i = at; i < at + bytes; i++) {
             packet.put(i, silence);
         }

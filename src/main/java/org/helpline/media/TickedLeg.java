@@ -8,9 +8,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
 import org.helpline.core.Digit;
+import org.helpline.media.capture.Recorded;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
+import org.helpline.media.capture.Tape;
+import org.helpline.media.capture.TapeTerms;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.play.Audio;
 import org.helpline.media.rtp.Latch;
@@ -56,8 +59,11 @@ final class TickedLeg implements MediaLeg {
     private @Nullable TickedLeg heard; // whose peer we are, without being ours
     private @Nullable TickedMix mixed;
     private @Nullable Recorder recorder;
+    private @Nullable Tape tape;
     private long readDue;
     private int quiet;
+    private boolean watched;
+    private final Runnable comes = this::comes;
     private int phase;
     private boolean begun;
     private boolean ended;
@@ -186,6 +192,34 @@ final class TickedLeg implements MediaLeg {
     }
 
     @Override
+    public Tape tape(long recordId, TapeTerms itsTerms) {
+        Tape made = new Tape(itsTerms);
+        Tape.Track own = made.caller(); // here, so that the loop makes nothing
+        loop.tell(() -> begin(recordId, made, own, itsTerms));
+        return made;
+    }
+
+    @Override
+    public void on(Tape other) {
+        Tape.Track part = other.other();
+        loop.tell(() -> input.tape(part));
+    }
+
+    @Override
+    public void pauseTape(boolean on) {
+        loop.tell(() -> {
+            if (tape != null) {
+                tape.pause(on);
+            }
+        });
+    }
+
+    @Override
+    public void stopTape() {
+        loop.tell(() -> endTape(RecorderEnd.STOPPED));
+    }
+
+    @Override
     public void close() {
         loop.tell(this::end);
     }
@@ -209,12 +243,33 @@ final class TickedLeg implements MediaLeg {
         recorder = begun;
         hasRecorded = true;
         input.record(begun);
-        owner.writer()
-                .add(
-                        begun,
-                        itsTerms,
-                        r -> owner.tell(
-                                new MediaEvent.Recorded(recordId, r.end(), r.length(), r.spoken(), r.trouble())));
+        owner.writer().add(begun, itsTerms, r -> owner.tell(recorded(recordId, r)));
+    }
+
+    private void begin(long recordId, Tape made, Tape.Track own, TapeTerms itsTerms) {
+        endTape(RecorderEnd.STOPPED);
+        if (ended) {
+            made.stop(RecorderEnd.CLOSED, loop.clock.nanos());
+        } else {
+            tape = made;
+            hasRecorded = true;
+            made.begin(loop.clock.nanos());
+            input.tape(own);
+        }
+        owner.writer().add(made, itsTerms, r -> owner.tell(recorded(recordId, r)));
+    }
+
+    private static MediaEvent recorded(long recordId, Recorded r) {
+        return new MediaEvent.Recorded(recordId, r.end(), r.length(), r.spoken(), r.trouble());
+    }
+
+    private void endTape(RecorderEnd why) {
+        Tape ending = tape;
+        if (ending != null) {
+            tape = null;
+            input.tape(null);
+            ending.stop(why, loop.clock.nanos());
+        }
     }
 
     private void endRecord(RecorderEnd why) {
@@ -296,6 +351,12 @@ final class TickedLeg implements MediaLeg {
         readNow();
     }
 
+    /** Something waits at the port of a leg that was quiet. */
+    private void comes() {
+        watched = false;
+        readNow();
+    }
+
     private void readNow() {
         quiet = 0;
         readDue = begun ? loop.clock.nanos() - MediaLoop.TICK.toNanos() : readDue;
@@ -343,7 +404,9 @@ final class TickedLeg implements MediaLeg {
         if (due - readDue >= 0) {
             boolean came = receive(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
-            readDue = peer != null || mixed != null ? due + bridgedPause(came) : nextRead(due);
+            watched = watched || quiet == QUIET && ports.tellOnce(loop.arrivals, comes);
+            boolean asked = (peer != null || mixed != null) && !watched;
+            readDue = asked ? due + bridgedPause(came) : nextRead(due);
         }
         passRecorder(now);
         if (output.isFrameDue(due)) {
@@ -353,7 +416,9 @@ final class TickedLeg implements MediaLeg {
         return (recorder == null ? next : Math.min(next, recorder.dueNanos(due) - due)) + due;
     }
 
-    // an empty read costs half as much as sending a packet: a leg that has been quiet is asked every third frame
+    // an empty read costs half as much as sending a packet: of a leg that has been quiet its port tells when something
+    // comes, and where ports cannot,
+    // it is asked every third frame
     private long nextRead(long due) {
         long next = readDue + (quiet < QUIET ? 1 : QUIET_FRAMES) * LegOutput.FRAME_NANOS;
         return due - next >= 0 ? due + LegOutput.FRAME_NANOS : next;
@@ -378,6 +443,16 @@ final class TickedLeg implements MediaLeg {
             recorder = null;
             input.record(null);
         }
+        Tape talk = tape;
+        if (talk != null && talk.pass(now)) {
+            tape = null;
+            input.tape(null);
+        }
+    }
+
+    /** The conversation that it is recorded in; null if it is in none. */
+    Tape.@Nullable Track track() {
+        return input.track();
     }
 
     /** Whether anything came. */
@@ -393,7 +468,7 @@ final class TickedLeg implements MediaLeg {
             input.discard();
             return true;
         }
-        boolean came = input.drain(agreed, judge, peer, now);
+        boolean came = !watched && input.drain(agreed, judge, peer, now);
         if (watch.isOver(now)) {
             owner.tell(new MediaEvent.Silent(watch.silence(now)));
         }
@@ -429,6 +504,7 @@ final class TickedLeg implements MediaLeg {
         part();
         player.stop();
         endRecord(RecorderEnd.CLOSED);
+        endTape(RecorderEnd.CLOSED);
         if (terms != null) {
             reports.bye(terms, source(), loop.clock.nanos());
         }

@@ -3,6 +3,7 @@ package org.helpline.media;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import org.helpline.media.MixPart.Voice;
+import org.helpline.media.capture.Tape;
 import org.helpline.media.mix.Blend;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.rtp.RtpHeader;
@@ -113,6 +114,17 @@ final class TickedMix implements MediaMix {
             }
         }
         return null;
+    }
+
+    /** Whether what is said from {@code seat} is heard by the other side of a conversation that is recorded. */
+    boolean isHeardAcross(Seat seat, Tape.Track own) {
+        for (int i = 0; i < members.size(); i++) {
+            Member m = members.get(i);
+            if (m.seat.hears(seat) && own.isAcross(m.leg.track())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A telephone-event of the phone that has {@code from}: whoever hears that one gets it. */

@@ -78,8 +78,7 @@ record Format(AudioCodec codec, int payloadType, OpusTerms opus) {
     }
 
     private static String spoken(RtpMap map) {
-        boolean ourNameAtAnotherRate =
-                map.codec().isEmpty() && map.named().isPresent();
+        boolean ourNameAtAnotherRate = map.codec().isEmpty() && map.named().isPresent();
         return ourNameAtAnotherRate ? map.name() + " at " + map.clockRate() + " Hz" : map.name();
     }
 }

@@ -82,15 +82,6 @@ public record NegotiatedAudio(
     /** The same in another direction. */
     NegotiatedAudio going(Direction other) {
         return new NegotiatedAudio(
-                remoteRtp,
-                remoteRtcp,
-                codec,
-                payloadType,
-                telephoneEvent,
-                other,
-                packetMillis,
-                srtp,
-                eventClock,
-                opus);
+                remoteRtp, remoteRtcp, codec, payloadType, telephoneEvent, other, packetMillis, srtp, eventClock, opus);
     }
 }

@@ -74,7 +74,13 @@ public final class OfferAnswer {
         for (int i = 0; i < offer.media().size(); i++) {
             lines.add(
                     i == line.index()
-                            ? describe(ours, audio.protocol(), List.of(format.get()), events.stream().toList(), direction, secret)
+                            ? describe(
+                                    ours,
+                                    audio.protocol(),
+                                    List.of(format.get()),
+                                    events.stream().toList(),
+                                    direction,
+                                    secret)
                             : refused(offer.media().get(i)));
         }
         NegotiatedAudio agreed = line.audio(format.get(), events, direction);
@@ -138,9 +144,7 @@ public final class OfferAnswer {
         String protocol = encrypted ? AudioLine.SAVP : AudioLine.AVP;
         IntStream clocks = IntStream.concat(
                 IntStream.of(Events.USUAL_RATE), ours.codecs().stream().mapToInt(AudioCodec::clockRate));
-        List<Events> events = clocks.distinct()
-                .mapToObj(Events::ours)
-                .toList();
+        List<Events> events = clocks.distinct().mapToObj(Events::ours).toList();
         return description(ours, "0 0", List.of(describe(ours, protocol, formats, events, ours.wanted(), secret)));
     }
 
@@ -199,8 +203,8 @@ public final class OfferAnswer {
         Direction direction = offered.directionOf(ourLine).and(line.direction().mirrored());
         AudioCodec codec = format.get().codec();
         Optional<Events> events = Format.events(theirs, codec);
-        Optional<Events> ourEvents = Format.events(ourLine, codec)
-                .filter(e -> theirs.payloadTypes().contains(e.payloadType()));
+        Optional<Events> ourEvents =
+                Format.events(ourLine, codec).filter(e -> theirs.payloadTypes().contains(e.payloadType()));
         if (events.isEmpty()) {
             events = ourEvents; // an answer may leave out the rtpmap of a number that the offer defined
         }

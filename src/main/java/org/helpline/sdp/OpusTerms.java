@@ -50,15 +50,11 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
         return switch (name) {
             case "maxaveragebitrate" ->
                 new OpusTerms(
-                        Math.clamp(number, LEAST_BITRATE, MOST_BITRATE),
-                        correctsErrors,
-                        pausesInSilence,
-                        playbackRate);
+                        Math.clamp(number, LEAST_BITRATE, MOST_BITRATE), correctsErrors, pausesInSilence, playbackRate);
             case "useinbandfec" -> new OpusTerms(bitrate, number == 1, pausesInSilence, playbackRate);
             case "usedtx" -> new OpusTerms(bitrate, correctsErrors, number == 1, playbackRate);
             case "maxplaybackrate" ->
-                new OpusTerms(
-                        bitrate, correctsErrors, pausesInSilence, Math.clamp(number, LEAST_RATE, MOST_RATE));
+                new OpusTerms(bitrate, correctsErrors, pausesInSilence, Math.clamp(number, LEAST_RATE, MOST_RATE));
             default -> this;
         };
     }

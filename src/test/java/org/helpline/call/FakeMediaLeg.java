@@ -3,6 +3,7 @@ package org.helpline.call;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.helpline.media.MediaMix;
 import org.helpline.media.MixPart;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
+import org.helpline.media.capture.Tape;
+import org.helpline.media.capture.TapeTerms;
 import org.helpline.media.play.Audio;
 import org.helpline.sdp.NegotiatedAudio;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,12 @@ public final class FakeMediaLeg implements MediaLeg {
     private long spokenNanos;
     private Timers.@Nullable Timer recordEnds;
     private Timers.@Nullable Timer recordPause;
+    private long taping;
+    private boolean tapePaused;
+    private long tapedSince;
+    private @Nullable TapeTerms tapeTerms;
+    private @Nullable Tape tape;
+    private @Nullable Tape onTape;
     private String music = "";
     private @Nullable FakeMediaLeg peer;
     private @Nullable FakeMediaLeg heard;
@@ -325,11 +334,67 @@ public final class FakeMediaLeg implements MediaLeg {
         recordEnded(RecorderEnd.STOPPED);
     }
 
+    /** Whether its conversation is being recorded, and not paused. */
+    public boolean isTaped() {
+        return taping != 0 && !tapePaused;
+    }
+
+    /** Whether what it says is recorded on the other's tape, when that one hears it. */
+    public boolean isOnTapeOf(FakeMediaLeg other) {
+        return onTape != null && onTape == other.tape;
+    }
+
+    @Override
+    public Tape tape(long recordId, TapeTerms terms) {
+        tapeEnded(RecorderEnd.STOPPED);
+        taping = recordId;
+        tapePaused = false;
+        tapeTerms = terms;
+        tapedSince = owner.clock().nanos();
+        Tape made = new Tape(terms);
+        tape = made;
+        return made;
+    }
+
+    @Override
+    public void on(Tape other) {
+        onTape = other;
+    }
+
+    @Override
+    public void pauseTape(boolean on) {
+        tapePaused = on;
+    }
+
+    @Override
+    public void stopTape() {
+        tapeEnded(RecorderEnd.STOPPED);
+    }
+
+    private void tapeEnded(RecorderEnd why) {
+        TapeTerms terms = tapeTerms;
+        if (taping == 0 || terms == null) {
+            return;
+        }
+        long id = taping;
+        taping = 0;
+        Duration length = Duration.ofNanos(owner.clock().nanos() - tapedSince);
+        try {
+            terms.sink().open();
+            terms.sink().append(ByteBuffer.allocate((int) (4 * 8 * length.toMillis())));
+            terms.sink().finish(8 * length.toMillis());
+            tell(new MediaEvent.Recorded(id, why, length, length, ""));
+        } catch (IOException e) {
+            tell(new MediaEvent.Recorded(id, RecorderEnd.FAILED, Duration.ZERO, Duration.ZERO, e.toString()));
+        }
+    }
+
     @Override
     public void close() {
         if (open) {
             stopPlay();
             recordEnded(RecorderEnd.CLOSED);
+            tapeEnded(RecorderEnd.CLOSED);
             unbridge();
             music = "";
             open = false;

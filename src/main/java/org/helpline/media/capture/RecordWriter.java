@@ -9,7 +9,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the recordings under way to their files, a tenth of a second at a time. A file that cannot be written ends its recording and nothing
@@ -25,30 +24,35 @@ public final class RecordWriter {
 
     private static final int SAMPLES = 8_000;
     private static final int SAMPLES_PER_MILLI = 8;
+    private static final int SAMPLE_BYTES = 2;
+    private static final int MOST_CHANNELS = 2;
 
     private final List<Job> jobs = new CopyOnWriteArrayList<>();
     private final Queue<Runnable> afterAll = new ConcurrentLinkedQueue<>();
-    private final byte[] bytes = new byte[2 * SAMPLES];
+    private final byte[] bytes = new byte[MOST_CHANNELS * SAMPLE_BYTES * SAMPLES];
 
-    /** A recording, its file, and who is told when the file is there. */
+    /** A recording, what it is written to, and who is told when that is whole. */
     private static final class Job {
-        final Recorder recorder;
-        final RecorderTerms terms;
+        final Taking taking;
+        final SoundSink sink;
         final Consumer<Recorded> told;
+        boolean isOpen;
 
-        @Nullable
-        WavFile file;
-
-        Job(Recorder recorder, RecorderTerms terms, Consumer<Recorded> told) {
-            this.recorder = recorder;
-            this.terms = terms;
+        Job(Taking taking, SoundSink sink, Consumer<Recorded> told) {
+            this.taking = taking;
+            this.sink = sink;
             this.told = told;
         }
     }
 
     /** Writes this recording from now on; {@code told} is called once, on the writing thread. */
     public void add(Recorder recorder, RecorderTerms terms, Consumer<Recorded> told) {
-        jobs.add(new Job(recorder, terms, told));
+        jobs.add(new Job(recorder, new WavFile(terms.file()), told));
+    }
+
+    /** The same of a conversation. What a sink that fails has taken is its own affair. */
+    public void add(Tape tape, TapeTerms terms, Consumer<Recorded> told) {
+        jobs.add(new Job(tape, terms.sink(), told));
     }
 
     /** Runs this once every recording that has ended by now was told of, on the writing thread. Any thread. */
@@ -68,7 +72,7 @@ public final class RecordWriter {
 
     private void writeAll() {
         for (Job job : jobs) {
-            RecorderEnd end = job.recorder.end();
+            RecorderEnd end = job.taking.end();
             try {
                 write(job, end != null);
                 if (end != null) {
@@ -81,39 +85,36 @@ public final class RecordWriter {
     }
 
     private void write(Job job, boolean last) throws IOException {
-        if (job.file == null) {
-            job.file = WavFile.create(job.terms.file());
+        if (!job.isOpen) {
+            job.sink.open();
+            job.isOpen = true;
         }
-        Timeline timeline = job.recorder.timeline();
+        Timeline timeline = job.taking.timeline();
+        int frame = timeline.channels() * SAMPLE_BYTES;
         for (int ready = timeline.ready(last); ready >= (last ? 1 : WORTH_WRITING); ready = timeline.ready(last)) {
             int count = Math.min(ready, SAMPLES);
             timeline.take(count, bytes);
-            job.file.append(ByteBuffer.wrap(bytes, 0, 2 * count));
+            job.sink.append(ByteBuffer.wrap(bytes, 0, frame * count));
         }
     }
 
     private void finish(Job job, RecorderEnd end) throws IOException {
-        long samples = job.recorder.timeline().end();
-        if (job.file != null) {
-            job.file.finish(samples);
-        }
+        long samples = job.taking.timeline().end();
+        job.sink.finish(samples);
         jobs.remove(job);
-        long dropped = job.recorder.dropped();
-        String trouble = dropped == 0 ? "" : "some of it came too late: " + dropped / SAMPLES_PER_MILLI + " ms";
-        job.told.accept(new Recorded(end, length(samples), length(Math.min(samples, job.recorder.spoken())), trouble));
+        long spoken = Math.min(samples, job.taking.spoken());
+        job.told.accept(new Recorded(end, length(samples), length(spoken), job.taking.trouble()));
     }
 
     private void failed(Job job, IOException why) {
-        job.recorder.fail();
+        job.taking.fail();
         jobs.remove(job);
         try {
-            if (job.file != null) {
-                job.file.discard();
-            }
+            job.sink.breakOff();
         } catch (IOException again) {
             why.addSuppressed(again);
         }
-        String trouble = job.terms.file() + " cannot be written: " + why;
+        String trouble = job.sink.name() + " cannot be written: " + why;
         job.told.accept(new Recorded(RecorderEnd.FAILED, Duration.ZERO, Duration.ZERO, trouble));
     }
 

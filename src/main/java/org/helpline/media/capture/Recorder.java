@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  * it is over. Time counts from the beginning by the clock, so that a phone that sends nothing while its user is silent, or whose packets were
  * lost, records silence of the right length.
  *
- * <p>A source's first packet is placed by its arrival, the others by their timestamps after it (RFC 3550 §5.1). A timestamp more than a second
- * away from the arrival is no longer believed: the source has restarted, or does not count its pauses, and is placed anew.
- *
  * <p>Media loop, but for what says otherwise. Allocates nothing after it was made.
  */
-public final class Recorder {
+public final class Recorder implements Taking {
 
     private static final long NANOS_PER_SAMPLE = 125_000;
     private static final long SAMPLES_PER_MILLI = 8;
+
+    /** A second: who records alone may be put aside by it. */
     private static final long FARTHEST = 8_000;
 
     /** What stays of a pause that ended the recording: half a second. */
@@ -25,14 +24,11 @@ public final class Recorder {
 
     private final Timeline timeline = new Timeline();
     private final VoiceLevel level = new VoiceLevel();
+    private final Placing placing = new Placing(FARTHEST);
     private final AtomicReference<@Nullable RecorderEnd> end = new AtomicReference<>();
     private final long beganNanos;
     private final long longest;
     private final long pause;
-    private boolean placed;
-    private int ssrc;
-    private int firstTimestamp;
-    private long firstPlace;
     private long spoken;
     private long dropped;
 
@@ -49,32 +45,18 @@ public final class Recorder {
             return;
         }
         int samples = packet.count();
-        long place = place(packet, nowNanos);
+        long arrived = Math.max(0, (nowNanos - beganNanos) / NANOS_PER_SAMPLE - samples);
+        long place = placing.place(packet, arrived);
         double squares = 0;
         for (int i = 0; i < samples; i++) {
             short sample = packet.at(i);
             squares += sample * sample;
-            dropped += timeline.put(place + i, sample) ? 0 : 1;
+            dropped += timeline.put(0, place + i, sample) ? 0 : 1;
         }
         timeline.reach(place + samples);
         if (samples > 0 && level.isSpeech(Math.sqrt(squares / samples))) {
             spoken = Math.max(spoken, place + samples);
         }
-    }
-
-    private long place(Samples packet, long nowNanos) {
-        long arrived = Math.max(0, (nowNanos - beganNanos) / NANOS_PER_SAMPLE - packet.count());
-        if (placed && packet.ssrc() == ssrc) {
-            long stated = firstPlace + (packet.timestamp() - firstTimestamp);
-            if (Math.abs(stated - arrived) <= FARTHEST) {
-                return stated;
-            }
-        }
-        placed = true;
-        ssrc = packet.ssrc();
-        firstTimestamp = packet.timestamp();
-        firstPlace = Math.max(arrived, timeline.newest());
-        return firstPlace;
     }
 
     /** Time passes; true if that ended the recording. */
@@ -119,30 +101,29 @@ public final class Recorder {
         return end.getAcquire() != null;
     }
 
-    /** The file cannot be written. Writer. */
-    void fail() {
+    @Override
+    public void fail() {
         timeline.endAt(0);
         end.set(RecorderEnd.FAILED);
     }
 
-    /** Samples up to the end of the last speech. After the end was seen: any thread. */
-    long spoken() {
+    @Override
+    public long spoken() {
         return spoken;
     }
 
-    /** Samples that came too late, or that the disk was too slow for. After the end was seen: any thread. */
-    long dropped() {
-        return dropped;
+    @Override
+    public String trouble() {
+        return dropped == 0 ? "" : "some of it came too late: " + dropped / SAMPLES_PER_MILLI + " ms";
     }
 
-    /** How it ended; null while it goes on. Writer. */
-    @Nullable
-    RecorderEnd end() {
+    @Override
+    public @Nullable RecorderEnd end() {
         return end.getAcquire();
     }
 
-    /** What was heard. */
-    Timeline timeline() {
+    @Override
+    public Timeline timeline() {
         return timeline;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WAV file that grows: 8 kHz, mono, 16 bit. Its lengths are written at the end, under its own name only then. One thread; blocks.
@@ -21,7 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  *  44 samples, little-endian
  * </pre>
  */
-final class WavFile {
+final class WavFile implements SoundSink {
 
     static final int HEADER = 44;
     private static final int RATE = 8_000;
@@ -29,57 +30,64 @@ final class WavFile {
 
     private final Path file;
     private final Path part;
-    private final FileChannel channel;
+    private @Nullable FileChannel channel;
 
-    private WavFile(Path file, Path part, FileChannel channel) {
+    WavFile(Path file) {
         this.file = file;
-        this.part = part;
-        this.channel = channel;
+        this.part = file.resolveSibling(file.getFileName() + ".part");
     }
 
     /** Makes the file, readable by its owner alone. */
-    static WavFile create(Path file) throws IOException {
+    @Override
+    public void open() throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        FileChannel channel = FileChannel.open(
+        channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         if (Files.isRegularFile(part)) {
             Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-------"));
         }
-        WavFile made = new WavFile(file, part, channel);
-        try {
-            made.append(header(0));
-        } catch (IOException full) {
-            made.discard();
-            throw full;
-        }
-        return made;
+        append(header(0));
     }
 
-    void append(ByteBuffer bytes) throws IOException {
+    private FileChannel opened() throws IOException {
+        if (channel == null) {
+            throw new IOException("it was not opened");
+        }
+        return channel;
+    }
+
+    @Override
+    public String name() {
+        return file.toString();
+    }
+
+    @Override
+    public void append(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            opened().write(bytes);
         }
     }
 
     /** Cuts what is too long, writes the lengths, and gives the file its name once it is on the disk. */
-    void finish(long samples) throws IOException {
+    @Override
+    public void finish(long samples) throws IOException {
         long bytes = samples * SAMPLE_BYTES;
-        try (channel) {
-            channel.truncate(HEADER + bytes);
-            channel.position(0);
+        try (FileChannel whole = opened()) {
+            whole.truncate(HEADER + bytes);
+            whole.position(0);
             append(header((int) bytes));
-            channel.force(true);
+            whole.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Leaves nothing behind. */
-    void discard() throws IOException {
-        try (channel) {
+    @Override
+    public void breakOff() throws IOException {
+        try (FileChannel left = channel) {
             Files.deleteIfExists(part);
         }
     }

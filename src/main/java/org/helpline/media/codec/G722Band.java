@@ -114,8 +114,8 @@ final class G722Band {
     }
 
     private void predict() { // FILTEP, FILTEZ, PREDIC
-        int fromPoles = saturated(((pole1 * saturated(2 * reconstructed1)) >> 15)
-                + ((pole2 * saturated(2 * reconstructed2)) >> 15));
+        int fromPoles = saturated(
+                ((pole1 * saturated(2 * reconstructed1)) >> 15) + ((pole2 * saturated(2 * reconstructed2)) >> 15));
         int sum = 0;
         for (int i = ZEROS; i > 0; i--) {
             sum += (zeros[i] * saturated(2 * difference[i])) >> 15;

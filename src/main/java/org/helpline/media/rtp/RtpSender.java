@@ -139,6 +139,8 @@ public final class RtpSender {
 
     /** The timestamp that goes with {@code now} in a sender report: counted on from the last packet (RFC 3550 §6.4.1). */
     public int reportTimestamp(long now) {
-        return packets == 0 ? clockTimestamp(now) : lastTimestamp + (int) ((now - lastNanos) * unitsPerMilli / NANOS_PER_MILLI);
+        return packets == 0
+                ? clockTimestamp(now)
+                : lastTimestamp + (int) ((now - lastNanos) * unitsPerMilli / NANOS_PER_MILLI);
     }
 }

@@ -23,7 +23,8 @@ class G722Test {
     @ValueSource(ints = {16_000, 8_000})
     void decodesAsSpandspDoes(int rate) throws IOException {
         String[] golden = golden(rate);
-        assertThat(differences(decoded(rate, bytes(golden[1])), samples(golden[2]))).isEmpty();
+        assertThat(differences(decoded(rate, bytes(golden[1])), samples(golden[2])))
+                .isEmpty();
     }
 
     /**

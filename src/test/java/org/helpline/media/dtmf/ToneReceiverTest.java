@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.helpline.media.codec.G711;
 import org.helpline.media.codec.Samples;
-
 import org.helpline.sdp.AudioCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
