@@ -12,6 +12,7 @@ import org.helpline.interaction.DeskPort.Guide;
 import org.helpline.interaction.DeskPort.GuideStep;
 import org.helpline.interaction.DeskPort.Hand;
 import org.helpline.interaction.DeskPort.Snapshot;
+import org.helpline.interaction.DeskPort.Supervised;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,6 +116,16 @@ final class DeskJson {
                         .put("name", c.name())
                         .put("phase", c.phase())
                         .put("since", c.since().toEpochMilli()));
+        hand.supervised().ifPresent(s -> supervised(call, s));
+    }
+
+    /** A supervisor beside the agent who has the call. */
+    static void supervised(ObjectNode call, Supervised s) {
+        call.putObject("supervised")
+                .put("by", s.by())
+                .put("name", s.name())
+                .put("as", s.as())
+                .put("since", s.since().toEpochMilli());
     }
 
     private static ObjectNode pop(ScreenPop p) {

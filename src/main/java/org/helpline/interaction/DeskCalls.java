@@ -57,7 +57,7 @@ final class DeskCalls {
         DeskPort.DeskCall shown =
                 new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), Duration.ZERO, clock.now());
         playbooks.begin(call.id(), pop.queue());
-        inHand.put(agent, new InHand(call, shown.with(new DeskPort.Hand(true, false, Optional.empty()))));
+        inHand.put(agent, new InHand(call, shown.with(DeskPort.Hand.EMPTY.dialling())));
     }
 
     /** The agent's phone is picked up; the number is called. */
@@ -78,16 +78,21 @@ final class DeskCalls {
     }
 
     void wrapUp(AgentId agent, LiveCall call) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), false, Optional.empty()));
+        hand(agent, call, DeskPort.Hand::over);
         phase(agent, call, "wrap-up");
     }
 
     void muted(AgentId agent, LiveCall call, boolean on) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), on, h.consult()));
+        hand(agent, call, h -> h.muted(on));
     }
 
     void consults(AgentId agent, LiveCall call, Optional<DeskPort.Consult> consult) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), h.muted(), consult));
+        hand(agent, call, h -> h.consulting(consult));
+    }
+
+    /** A supervisor listens to the agent, or no more. */
+    void supervised(AgentId agent, LiveCall call, Optional<DeskPort.Supervised> by) {
+        hand(agent, call, h -> h.supervised(by));
     }
 
     private void hand(AgentId agent, LiveCall call, UnaryOperator<DeskPort.Hand> change) {

@@ -198,6 +198,13 @@ public interface DeskPort {
             return new DeskCall(interaction, next, pop, arrived, waited, from, hand);
         }
 
+        /** The same as its agent is to see it. */
+        public DeskCall forAgent() {
+            return hand.supervised().filter(s -> !s.shown()).isPresent()
+                    ? with(hand.supervised(Optional.empty()))
+                    : this;
+        }
+
         /** The same with something else done about it. */
         public DeskCall with(Hand other) {
             return new DeskCall(interaction, phase, pop, arrived, waited, since, other);
@@ -210,12 +217,48 @@ public interface DeskPort {
      * @param dialled the agent's desk made the call
      * @param muted nobody hears the agent
      * @param consult somebody else on the line
+     * @param supervised a supervisor who listens to the agent, or is about to
      */
-    record Hand(boolean dialled, boolean muted, Optional<Consult> consult) {
+    record Hand(boolean dialled, boolean muted, Optional<Consult> consult, Optional<Supervised> supervised) {
 
         /** Nothing. */
-        public static final Hand EMPTY = new Hand(false, false, Optional.empty());
+        public static final Hand EMPTY = new Hand(false, false, Optional.empty(), Optional.empty());
+
+        /** The same of a call that the agent's desk makes. */
+        public Hand dialling() {
+            return new Hand(true, muted, consult, supervised);
+        }
+
+        /** The same with the agent muted, or heard. */
+        public Hand muted(boolean on) {
+            return new Hand(dialled, on, consult, supervised);
+        }
+
+        /** The same with somebody else on the line, or nobody. */
+        public Hand consulting(Optional<Consult> other) {
+            return new Hand(dialled, muted, other, supervised);
+        }
+
+        /** The same with a supervisor beside the agent, or none. */
+        public Hand supervised(Optional<Supervised> by) {
+            return new Hand(dialled, muted, consult, by);
+        }
+
+        /** What is left of it when nobody talks any more. */
+        public Hand over() {
+            return new Hand(dialled, false, Optional.empty(), Optional.empty());
+        }
     }
+
+    /**
+     * A supervisor beside an agent.
+     *
+     * @param by the account; {@code name} as people read it
+     * @param as {@code ringing}: their phone rings; {@code listen}, {@code whisper} or {@code barge}, as {@link SupervisorVoice} says
+     * @param shown whether the agent is to see it
+     * @param since when their phone began to ring, or was answered
+     */
+    record Supervised(String by, String name, String as, boolean shown, Instant since) {}
 
     /**
      * Somebody else on the line.

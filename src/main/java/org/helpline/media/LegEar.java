@@ -51,8 +51,14 @@ final class LegEar {
         int from = header.payloadOffset();
         int before = lost > 0 && lost <= MOST_LOST ? ours.recover(packet, from, bytes, lost, room, 0) : 0;
         int count = ours.decode(packet, from, bytes, room, before);
-        samples.set(ssrc, at(spoken) - before, before + count);
+        samples.set(ssrc, header.sequence(), at(spoken) - before, before + count);
         return samples;
+    }
+
+    /** A packet without samples, in its place: comfort noise, whose clock is that of samples. */
+    Samples pause(RtpHeader header) {
+        loop.samples.set(header.ssrc(), header.sequence(), header.timestamp(), 0);
+        return loop.samples;
     }
 
     private Decoder begin(RtpHeader header, AudioCodec spoken) {
@@ -71,7 +77,7 @@ final class LegEar {
     }
 
     private Samples none(RtpHeader header) {
-        loop.samples.set(header.ssrc(), 0, 0);
+        loop.samples.set(header.ssrc(), header.sequence(), 0, 0);
         return loop.samples;
     }
 

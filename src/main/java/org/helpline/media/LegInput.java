@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.capture.Tape;
+import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.ToneReceiver;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class LegInput {
 
     private static final int MAX_PACKETS = 16; // a tick and leg: a flood of one port costs the others little
-    private static final int COMFORT_NOISE = 13;
     private static final int FIRST_DYNAMIC = 96;
     private static final AudioCodec[] CODECS = AudioCodec.values();
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -181,7 +181,7 @@ final class LegInput {
                 return audio(codec);
             }
         }
-        return type == COMFORT_NOISE ? Payload.NOISE : Payload.OTHER;
+        return type == ComfortNoise.PAYLOAD_TYPE ? Payload.NOISE : Payload.OTHER;
     }
 
     private Payload audio(AudioCodec codec) {
@@ -229,7 +229,8 @@ final class LegInput {
         switch (payload) {
             case AUDIO -> audio(packet, spoken, peer, now);
             case EVENT -> event(packet, peer, now);
-            case NOISE, OTHER -> jitter.restart(); // nothing to hear or pass on
+            case NOISE -> noise(packet, peer, now);
+            case OTHER -> jitter.restart(); // nothing to hear or pass on
         }
     }
 
@@ -243,6 +244,9 @@ final class LegInput {
         if (keysAreTones || recorder != null || taped != null || heard != null) {
             // before the relay, which rewrites the packet
             listen(ear.hear(header, packet, bytes, codec), taped, heard, now);
+        }
+        if (seat != null && heard == null) {
+            seat.hush(now);
         }
         if (peer != null && bytes > 0) {
             int left = mute ? Silence.hush(packet, header.payloadOffset(), bytes, codec) : bytes;
@@ -261,7 +265,21 @@ final class LegInput {
             taped.hear(samples, now);
         }
         if (heard != null) {
-            heard.say(samples, now);
+            heard.take(samples, now);
+        }
+    }
+
+    private void noise(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
+        jitter.restart(); // the next is after a pause
+        if (mute) {
+            return;
+        }
+        int level = ComfortNoise.level(header, packet);
+        if (peer != null) {
+            peer.output().relayNoise(level);
+        }
+        if (seat != null && !isHeld) {
+            seat.takeNoise(ear.pause(header), level, now);
         }
     }
 

@@ -3,6 +3,7 @@ package org.helpline.media;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.helpline.core.Digit;
+import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of one leg. What takes a frame, in this order: a digit, a prompt, music, what the others of a mix say or what a bridged leg
- * relays; else nothing is sent. One media loop.
+ * relays; else nothing is sent but a frame of silence from time to time. One media loop.
  */
 final class LegOutput {
 
@@ -33,6 +34,9 @@ final class LegOutput {
     private static final int MAX_FRAMES_BEHIND = 10;
     private static final int DURATION = 2; // bytes into an event
 
+    /** Whoever sends nothing says so often that it is there: NATs on the way forget, and phones hang up (RFC 6263 §8). */
+    static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
+
     private final MediaLoop loop;
     private final PortPair ports;
     private final LegSrtp srtp;
@@ -40,6 +44,7 @@ final class LegOutput {
     private final RtpSender sender;
     private final DigitSender digits = new DigitSender();
     private final RelayMapping relay = new RelayMapping();
+    private final ComfortNoise noise = new ComfortNoise();
     private @Nullable NegotiatedAudio terms;
     private @Nullable Seat seat;
     private final LegVoice voice;
@@ -50,6 +55,8 @@ final class LegOutput {
     private int eventIn;
     private int eventOut;
     private long sent;
+    private long sentNanos;
+    private boolean isNoise;
     private boolean mute;
 
     LegOutput(MediaLoop loop, PortPair ports, LegSrtp srtp, Player player, RtpSender sender) {
@@ -64,6 +71,7 @@ final class LegOutput {
     /** Sets when the first frame is due. */
     void begin(long firstFrame) {
         frameDue = firstFrame;
+        sentNanos = firstFrame;
     }
 
     void agreed(NegotiatedAudio audio, long now) {
@@ -123,6 +131,10 @@ final class LegOutput {
         } else if (seat != null && seat.hears()) {
             leaveRelay();
             audioFrame(now, voice.say(seat, now.codec(), loop.out, RtpHeader.BYTES, samples, at), at, target);
+        } else if (isNoise || at - sentNanos >= KEEP_ALIVE_NANOS) {
+            leaveRelay();
+            ComfortNoise heard = isNoise ? noise : null;
+            audioFrame(now, voice.rest(heard, now.codec(), loop.out, RtpHeader.BYTES, samples), at, target);
         }
     }
 
@@ -164,6 +176,7 @@ final class LegOutput {
             long now,
             @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
+        isNoise = false;
         if (agreed == null || to == null || !relay.map(header, codec.unitsPerMilli(), true, sender, now)) {
             return;
         }
@@ -198,6 +211,12 @@ final class LegOutput {
         }
     }
 
+    /** A bridged leg's phone is silent and says how that sounds: noise of this level is sent until it speaks again or presses a key. */
+    void relayNoise(int level) {
+        noise.level(level);
+        isNoise = true;
+    }
+
     /**
      * Passes on a bridged leg's telephone-event packet under this leg's payload type.
      *
@@ -212,6 +231,7 @@ final class LegOutput {
             long now,
             @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
+        isNoise = false; // a frame between its packets would make one press many
         if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
             return;
         }
@@ -296,6 +316,7 @@ final class LegOutput {
         int sealed = srtp.sealRtp(packet, from, end);
         if (sealed >= 0 && ports.sendRtp(packet.limit(sealed).position(from), to)) {
             sent++;
+            sentNanos = loop.clock.nanos();
             loop.counts.sent++;
         }
         packet.clear();
@@ -308,6 +329,7 @@ final class LegOutput {
 
     /** The relayed source begins anew. */
     void restartRelay() {
+        isNoise = false;
         relay.reset();
     }
 

@@ -1,6 +1,7 @@
 package org.helpline.media;
 
 import java.nio.ByteBuffer;
+import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
 import org.helpline.media.codec.Samples;
@@ -62,6 +63,14 @@ final class LegVoice {
     /** Writes the next frame of what a mix says; its bytes, 0 if nothing need be sent. */
     int say(Seat seat, AudioCodec wanted, ByteBuffer out, int at, int samples, long now) {
         seat.fill(loop.frame, samples, now);
+        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
+    }
+
+    /** Writes a frame of noise, or of silence; its bytes, 0 if nothing need be sent. */
+    int rest(@Nullable ComfortNoise noise, AudioCodec wanted, ByteBuffer out, int at, int samples) {
+        for (int i = 0; i < samples; i++) {
+            loop.frame[i] = noise == null ? 0 : noise.next();
+        }
         return encoder(wanted).encode(loop.frame, 0, samples, out, at);
     }
 

@@ -196,7 +196,7 @@ final class FakeHouse implements DeskPort {
             case Command.Help(String text) -> help(agent, text);
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
-            case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult()));
+            case Command.Mute(boolean on) -> hand(agent, h -> h.muted(on));
             case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");
             case Command.Consult(String to) -> consult(agent, to, "ringing");
@@ -204,7 +204,7 @@ final class FakeHouse implements DeskPort {
                 consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
             case Command.JoinAll _ -> consult(agent, consulted(agent), "together");
             case Command.Complete _ -> end(agent);
-            case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
+            case Command.CancelConsult _ -> hand(agent, h -> h.consulting(Optional.empty()));
         }
     }
 
@@ -265,6 +265,16 @@ final class FakeHouse implements DeskPort {
         consult(agent, consulted(agent), phase);
     }
 
+    /** A supervisor is beside an agent; {@code as} is empty when they have gone. */
+    synchronized void supervised(AgentId agent, String by, String as) {
+        hand(
+                agent,
+                h -> h.supervised(
+                        as.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new DeskPort.Supervised(by, "Sam Reed", as, true, clock.now()))));
+    }
+
     private String consulted(AgentId agent) {
         return Objects.requireNonNull(calls.get(agent))
                 .hand()
@@ -283,7 +293,7 @@ final class FakeHouse implements DeskPort {
 
     private void consult(AgentId agent, String to, String phase) {
         Consult with = new Consult(to, to.equals("ben") ? "Ben Fischer" : to, phase, clock.now());
-        hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.of(with)));
+        hand(agent, h -> h.consulting(Optional.of(with)));
     }
 
     private void hand(AgentId agent, UnaryOperator<Hand> change) {

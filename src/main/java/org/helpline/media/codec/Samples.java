@@ -15,6 +15,7 @@ public final class Samples {
     private final short[] room = new short[MOST];
     private int count;
     private int ssrc;
+    private int sequence;
     private int timestamp;
 
     /** Room for {@link #MOST} samples. */
@@ -26,11 +27,13 @@ public final class Samples {
      * Says what is in the room.
      *
      * @param ssrc of the source
+     * @param sequence its packet's number
      * @param timestamp of the first sample, in samples; wraps
      * @param count of samples, from the room's beginning
      */
-    public void set(int ssrc, int timestamp, int count) {
+    public void set(int ssrc, int sequence, int timestamp, int count) {
         this.ssrc = ssrc;
+        this.sequence = sequence;
         this.timestamp = timestamp;
         this.count = count;
     }
@@ -48,6 +51,11 @@ public final class Samples {
     /** The synchronization source. */
     public int ssrc() {
         return ssrc;
+    }
+
+    /** The packet's number, 0 to 65535; wraps. */
+    public int sequence() {
+        return sequence;
     }
 
     /** Of the first sample, in samples whatever the codec's clock; wraps. */

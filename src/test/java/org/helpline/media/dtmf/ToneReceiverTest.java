@@ -128,7 +128,7 @@ class ToneReceiverTest {
             byte[] payload = G711.encode(codec, Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + frame)));
             Samples packet = new Samples();
             System.arraycopy(G711.decode(codec, payload), 0, packet.room(), 0, payload.length);
-            packet.set(4711, timestamp, payload.length);
+            packet.set(4711, 0, timestamp, payload.length);
             timestamp += payload.length;
             receiver.on(packet).ifPresent(d -> heard.append(d.symbol()));
         }
