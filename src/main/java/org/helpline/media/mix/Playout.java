@@ -3,7 +3,6 @@ package org.helpline.media.mix;
 import java.util.Arrays;
 import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.Concealment;
-import org.helpline.media.codec.Samples;
 
 /**
  * Packets of one source in, as they come; an even stream of samples out. Packets wait as long as the source's {@link Delay} says. One that comes later
@@ -53,40 +52,53 @@ public final class Playout {
         delay = new Delay(terms);
     }
 
-    /** Takes a packet of sound that has come at this place; {@link #take} has been asked for all up to there. */
-    public void sound(Samples packet, long now) {
+    /**
+     * Takes a packet of sound that has come; {@link #take} has been asked for all up to now.
+     *
+     * @param source its SSRC
+     * @param number its sequence number
+     * @param at its timestamp, in samples; wraps
+     * @param pcm {@code count} samples from index 0, not retained
+     * @param now our place in time
+     */
+    public void sound(int source, int number, int at, short[] pcm, int count, long now) {
         place = now;
-        put(packet, Waiting.SOUND);
+        long stated = stated(at);
+        if (isInTime(source, number, stated)) {
+            repeated += waiting.put(stated, pcm, count) ? 0 : 1;
+        }
     }
 
-    /** Takes a packet of comfort noise, so many decibels below the loudest: from its time on a pause is filled with that. */
-    public void noise(Samples packet, int level, long now) {
+    /** Takes a packet of comfort noise: from its time on a pause is filled with that, so many decibels below the loudest. */
+    public void noise(int source, int number, int at, int decibels, long now) {
         place = now;
-        put(packet, level);
+        long stated = stated(at);
+        if (isInTime(source, number, stated)) {
+            repeated += waiting.putNoise(stated, decibels) ? 0 : 1;
+        }
     }
 
-    private void put(Samples packet, int noiseLevel) {
-        long stated = stated(packet);
-        boolean newer = (short) (packet.sequence() - newest) > 0;
+    private boolean isInTime(int source, int number, long stated) {
+        boolean newer = (short) (number - newest) > 0;
         boolean leapt = Math.abs(stated + offset() - place) > FARTHEST || (newer && heardUpTo - stated > LONGEST);
-        if (!placed || packet.ssrc() != ssrc || leapt) {
-            anew(packet, stated);
+        if (!placed || source != ssrc || leapt) {
+            anew(source, number, stated);
         } else {
             delay.on(place - stated);
             arrange(stated);
         }
-        newest = newer ? packet.sequence() : newest;
+        newest = newer ? number : newest;
         timestamp = Math.max(timestamp, stated);
         if (stated < heardUpTo && !newer) {
             late++;
-            return;
+            return false;
         }
         makeRoom();
-        repeated += waiting.put(stated, packet, noiseLevel) ? 0 : 1;
+        return true;
     }
 
-    private long stated(Samples packet) {
-        return placed ? timestamp + (packet.timestamp() - (int) timestamp) : packet.timestamp();
+    private long stated(int at) {
+        return placed ? timestamp + (at - (int) timestamp) : at;
     }
 
     /** When a timestamp is heard, less itself. */
@@ -94,14 +106,14 @@ public final class Playout {
         return place + framed - read - next;
     }
 
-    private void anew(Samples packet, long stated) {
+    private void anew(int source, int number, long stated) {
         if (placed) {
             delay.shift(place - stated - delay.earliest());
         }
         delay.on(place - stated);
         placed = true;
-        ssrc = packet.ssrc();
-        newest = packet.sequence();
+        ssrc = source;
+        newest = number;
         timestamp = stated;
         waiting.clear();
         framed = 0;
@@ -200,10 +212,10 @@ public final class Playout {
     private void open() {
         for (int cell = waiting.first(); cell >= 0 && waiting.timestamp(cell) <= next; cell = waiting.first()) {
             int passed = (int) (next - waiting.timestamp(cell));
-            if (waiting.noise(cell) != Waiting.SOUND) {
+            if (waiting.length(cell) == Waiting.NOISE) {
                 silence(cell);
             } else if (passed < waiting.length(cell)) {
-                sound(cell, passed);
+                hear(cell, passed);
                 waiting.remove(cell);
                 return;
             } else {
@@ -215,14 +227,14 @@ public final class Playout {
 
     private void silence(int cell) {
         isNoise = true;
-        noise.level(waiting.noise(cell));
+        noise.level(waiting.level(cell));
         heardUpTo = Math.max(heardUpTo, waiting.timestamp(cell));
         concealment.restart();
     }
 
-    private void sound(int cell, int passed) {
+    private void hear(int cell, int passed) {
         int count = waiting.length(cell) - passed;
-        waiting.take(cell, passed, frame, count);
+        waiting.copy(cell, passed, frame);
         isNoise = false;
         concealment.heard(frame, 0, count);
         read = 0;

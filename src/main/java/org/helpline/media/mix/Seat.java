@@ -58,7 +58,8 @@ public final class Seat {
     public void take(Samples packet, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            playout.sound(packet, blend.ready());
+            int count = packet.count();
+            playout.sound(packet.ssrc(), packet.sequence(), packet.timestamp(), packet.room(), count, blend.ready());
         }
     }
 
@@ -66,7 +67,7 @@ public final class Seat {
     public void takeNoise(Samples packet, int level, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            playout.noise(packet, level, blend.ready());
+            playout.noise(packet.ssrc(), packet.sequence(), packet.timestamp(), level, blend.ready());
         }
     }
 

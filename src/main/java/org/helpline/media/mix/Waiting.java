@@ -1,7 +1,6 @@
 package org.helpline.media.mix;
 
 import java.util.Arrays;
-import org.helpline.media.codec.Samples;
 
 /** Packets that wait for their turn, in fixed room; what comes in disorder is taken in order. One thread. */
 final class Waiting {
@@ -9,41 +8,58 @@ final class Waiting {
     /** So many may wait: 320 ms of packets of 10 ms. */
     static final int MOST = 32;
 
-    /** No packet of ours is longer. */
-    static final int MOST_SAMPLES = 1_280;
+    /** No packet is longer: 120 ms. */
+    static final int MOST_SAMPLES = 960;
+
+    /** The length of what is no sound, but says how silence sounds. */
+    static final int NOISE = -1;
 
     private static final int NONE = -1;
-
-    /** The noise of a packet of sound. */
-    static final int SOUND = -1;
 
     private final short[] samples = new short[MOST * MOST_SAMPLES];
     private final long[] timestamps = new long[MOST];
     private final int[] lengths = new int[MOST];
-    private final int[] noise = new int[MOST];
+    private final int[] levels = new int[MOST];
     private final boolean[] taken = new boolean[MOST];
     private int count;
 
-    /** Takes a packet in, which is {@link #SOUND} or noise of a level; false if it is there already, is too long, or there is no room. */
-    boolean put(long timestamp, Samples packet, int noiseLevel) {
+    /** Takes a packet of sound in; false if it is there already, is too long, or there is no room. */
+    boolean put(long timestamp, short[] pcm, int length) {
+        int cell = length > MOST_SAMPLES ? NONE : take(timestamp);
+        if (cell == NONE) {
+            return false;
+        }
+        System.arraycopy(pcm, 0, samples, cell * MOST_SAMPLES, length);
+        lengths[cell] = length;
+        return true;
+    }
+
+    /** Takes comfort noise in; false if something of that time is there already, or there is no room. */
+    boolean putNoise(long timestamp, int level) {
+        int cell = take(timestamp);
+        if (cell == NONE) {
+            return false;
+        }
+        lengths[cell] = NOISE;
+        levels[cell] = level;
+        return true;
+    }
+
+    private int take(long timestamp) {
         int cell = NONE;
         for (int i = 0; i < MOST; i++) {
             if (!taken[i]) {
                 cell = i;
             } else if (timestamps[i] == timestamp) {
-                return false;
+                return NONE;
             }
         }
-        if (cell == NONE || packet.count() > MOST_SAMPLES) {
-            return false;
+        if (cell != NONE) {
+            timestamps[cell] = timestamp;
+            taken[cell] = true;
+            count++;
         }
-        System.arraycopy(packet.room(), 0, samples, cell * MOST_SAMPLES, packet.count());
-        timestamps[cell] = timestamp;
-        lengths[cell] = packet.count();
-        noise[cell] = noiseLevel;
-        taken[cell] = true;
-        count++;
-        return true;
+        return cell;
     }
 
     /** The cell of the earliest; negative if none waits. */
@@ -61,18 +77,19 @@ final class Waiting {
         return timestamps[cell];
     }
 
-    /** Of comfort noise, its level; else {@link #SOUND}. */
-    int noise(int cell) {
-        return noise[cell];
-    }
-
+    /** Its samples; {@link #NOISE} if it is none. */
     int length(int cell) {
         return lengths[cell];
     }
 
-    /** Copies {@code count} of its samples, the first ones left out. */
-    void take(int cell, int leftOut, short[] to, int count) {
-        System.arraycopy(samples, cell * MOST_SAMPLES + leftOut, to, 0, count);
+    /** Of noise, its decibels below the loudest. */
+    int level(int cell) {
+        return levels[cell];
+    }
+
+    /** Copies its samples from one on to the beginning of {@code to}. */
+    void copy(int cell, int from, short[] to) {
+        System.arraycopy(samples, cell * MOST_SAMPLES + from, to, 0, lengths[cell] - from);
     }
 
     boolean isFull() {
