@@ -1,6 +1,7 @@
 package org.helpline.media.mix;
 
 import java.nio.ByteBuffer;
+import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.G711;
 import org.helpline.media.rtp.RtpHeader;
 import org.helpline.sdp.AudioCodec;
@@ -15,6 +16,7 @@ public final class Seat {
     private final Blend blend;
     private final Playout playout;
     private final short[] piece = new short[Blend.PIECE];
+    private final short[] said = new short[Waiting.MOST_SAMPLES];
     private final short[] toAll = new short[Blend.RING];
     private final int[] heardAlone = new int[Blend.RING];
     private boolean speaksToAll;
@@ -61,7 +63,11 @@ public final class Seat {
     public void take(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            playout.sound(header, packet, codec, blend.ready());
+            int count = Math.min(header.payloadBytes(), said.length);
+            for (int i = 0; i < count; i++) {
+                said[i] = G711.decode(codec, packet.get(header.payloadOffset() + i));
+            }
+            playout.sound(header.ssrc(), header.sequence(), header.timestamp(), said, count, blend.ready());
         }
     }
 
@@ -69,7 +75,8 @@ public final class Seat {
     public void takeNoise(RtpHeader header, ByteBuffer packet, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            playout.noise(header, packet, blend.ready());
+            int level = ComfortNoise.level(header, packet);
+            playout.noise(header.ssrc(), header.sequence(), header.timestamp(), level, blend.ready());
         }
     }
 
