@@ -14,7 +14,9 @@ import org.helpline.core.Loop;
 import org.helpline.core.RaisedPriority;
 import org.helpline.core.Ticker;
 import org.helpline.media.capture.RecordWriter;
+import org.helpline.media.codec.Codecs;
 import org.helpline.media.dtls.DtlsAssociations;
+import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.PortRange;
@@ -74,8 +76,9 @@ public final class TickedEngine implements MediaEngine {
     static TickedEngine unstarted(
             MediaSettings settings, Clock clock, RandomGenerator random, PortSource ports, int threads) {
         List<MediaLoop> loops = new ArrayList<>();
+        Codecs codecs = new Codecs();
         for (int i = 0; i < threads; i++) {
-            loops.add(new MediaLoop("media-" + i, clock));
+            loops.add(new MediaLoop("media-" + i, clock, codecs));
         }
         return new TickedEngine(settings, random, ports, List.copyOf(loops), DtlsAssociations.open(clock.now()));
     }
@@ -156,7 +159,8 @@ public final class TickedEngine implements MediaEngine {
         if (!(first instanceof TickedLeg leg) || !loops.contains(leg.loop())) {
             throw new IllegalArgumentException(first.local() + " is not of this engine");
         }
-        return new TickedMix(leg.loop());
+        MediaSettings.Jitter jitter = settings.jitter();
+        return new TickedMix(leg.loop(), new PlayoutTerms(jitter.least(), jitter.most()));
     }
 
     private MediaLoop loopFor(Optional<MediaLeg> beside) {

@@ -307,8 +307,8 @@ final class TickedLeg implements MediaLeg {
             believe(new LatchTerms(audio.remoteRtp(), signallingHost, now, relatch));
             srtp.agreed(audio.srtp());
         }
-        output.agreed(audio);
-        reports.agreed();
+        output.agreed(audio, now);
+        reports.agreed(audio);
         watchSilence(audio, now);
     }
 
@@ -570,6 +570,8 @@ final class TickedLeg implements MediaLeg {
                     srtp.forged());
         }
         ports.close();
+        input.close();
+        output.close();
         loop.remove(this, phase);
         owner.onEnded().run();
         MediaEvent closed = new MediaEvent.Closed(

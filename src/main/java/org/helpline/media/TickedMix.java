@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import org.helpline.media.MixPart.Voice;
 import org.helpline.media.capture.Tape;
 import org.helpline.media.mix.Blend;
+import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.rtp.RtpHeader;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,9 @@ final class TickedMix implements MediaMix {
     private final Blend blend;
     private final ArrayList<Member> members = new ArrayList<>();
 
-    TickedMix(MediaLoop loop) {
+    TickedMix(MediaLoop loop, PlayoutTerms terms) {
         this.loop = loop;
-        this.blend = new Blend(loop.clock.nanos());
+        this.blend = new Blend(terms, loop.clock.nanos());
     }
 
     private static final class Member {
@@ -128,11 +129,11 @@ final class TickedMix implements MediaMix {
     }
 
     /** A telephone-event of the phone that has {@code from}: whoever hears that one gets it. */
-    void passEvent(Seat from, ByteBuffer packet, RtpHeader header, long now) {
+    void passEvent(Seat from, ByteBuffer packet, RtpHeader header, int eventClock, long now) {
         for (int i = 0; i < members.size(); i++) {
             Member m = members.get(i);
             if (m.seat.hears(from)) {
-                m.leg.output().passEvent(packet, header, now, m.leg.destination());
+                m.leg.output().passEvent(packet, header, eventClock, now, m.leg.destination());
             }
         }
     }

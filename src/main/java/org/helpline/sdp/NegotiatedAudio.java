@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param direction our direction: what we may do
  * @param packetMillis milliseconds of audio in each packet that we send, 20 unless the peer insists
  * @param srtp the keys of both sides; empty: in the clear, unless they come by {@code dtls}
+ * @param eventClock the rate in Hz in which the durations of events are counted: the codec's, or 8,000
+ * @param opus what the peer asks of the Opus that we send
  * @param dtls how the keys come, and how the peer is reached, whatever its address here; RTCP shares the port of RTP then
  */
 public record NegotiatedAudio(
@@ -25,6 +27,8 @@ public record NegotiatedAudio(
         Direction direction,
         int packetMillis,
         Optional<SrtpKeys> srtp,
+        int eventClock,
+        OpusTerms opus,
         Optional<DtlsTerms> dtls) {
 
     /** In the clear. */
@@ -44,7 +48,30 @@ public record NegotiatedAudio(
                 telephoneEvent,
                 direction,
                 packetMillis,
-                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** With nothing asked of Opus, and events at the usual clock. */
+    public NegotiatedAudio(
+            InetSocketAddress remoteRtp,
+            InetSocketAddress remoteRtcp,
+            AudioCodec codec,
+            int payloadType,
+            OptionalInt telephoneEvent,
+            Direction direction,
+            int packetMillis,
+            Optional<SrtpKeys> srtp) {
+        this(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                direction,
+                packetMillis,
+                srtp,
+                Events.USUAL_RATE,
+                OpusTerms.NONE,
                 Optional.empty());
     }
 
@@ -59,6 +86,8 @@ public record NegotiatedAudio(
                 direction,
                 packetMillis,
                 Optional.of(keys),
+                eventClock,
+                opus,
                 Optional.empty());
     }
 
@@ -73,7 +102,25 @@ public record NegotiatedAudio(
                 direction,
                 packetMillis,
                 Optional.empty(),
+                eventClock,
+                opus,
                 Optional.of(terms));
+    }
+
+    /** The same in another direction. */
+    NegotiatedAudio going(Direction other) {
+        return new NegotiatedAudio(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                other,
+                packetMillis,
+                srtp,
+                eventClock,
+                opus,
+                dtls);
     }
 
     /** What encrypts it, in words for people; empty: nothing does. */

@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.helpline.sdp.SessionDescription.Parsed;
 
@@ -16,8 +16,6 @@ import org.helpline.sdp.SessionDescription.Parsed;
  * in the middle.
  */
 public final class OfferAnswer {
-
-    private static final int OUR_TELEPHONE_EVENT = 101; // what nearly every phone uses
 
     private OfferAnswer() {}
 
@@ -69,7 +67,7 @@ public final class OfferAnswer {
                     305, "the caller offers only " + Format.names(audio) + "; Helpline speaks " + join(ours.codecs()));
         }
         Direction direction = line.direction().mirrored().and(ours.wanted());
-        OptionalInt events = Format.telephoneEvent(audio);
+        Optional<Events> events = Format.events(audio, format.get().codec());
         Optional<SrtpKeys> keys = line.crypto().map(theirs -> keys(theirs.key(), ours, line, before));
         Optional<DtlsTerms> dtls = line.dtls().map(theirs -> dtls(theirs, ours, before.flatMap(NegotiatedAudio::dtls)));
         List<Attribute> secret = new ArrayList<>();
@@ -80,7 +78,13 @@ public final class OfferAnswer {
         for (int i = 0; i < offer.media().size(); i++) {
             lines.add(
                     i == line.index()
-                            ? describe(ours, audio.protocol(), List.of(format.get()), events, direction, secret)
+                            ? describe(
+                                    ours,
+                                    audio.protocol(),
+                                    List.of(format.get()),
+                                    events.stream().toList(),
+                                    direction,
+                                    secret)
                             : refused(offer.media().get(i)));
         }
         NegotiatedAudio agreed = line.audio(format.get(), events, direction);
@@ -181,9 +185,17 @@ public final class OfferAnswer {
             secret.add(CryptoLine.telling(secret.size() + 1, key));
         }
         String protocol = encrypted ? AudioLine.SAVP : AudioLine.AVP;
-        OptionalInt events = OptionalInt.of(OUR_TELEPHONE_EVENT);
         return description(
-                ours, "0 0", List.of(), List.of(describe(ours, protocol, formats, events, ours.wanted(), secret)));
+                ours,
+                "0 0",
+                List.of(),
+                List.of(describe(ours, protocol, formats, ourEvents(ours), ours.wanted(), secret)));
+    }
+
+    private static List<Events> ourEvents(Ours ours) {
+        IntStream clocks = IntStream.concat(
+                IntStream.of(Events.USUAL_RATE), ours.codecs().stream().mapToInt(AudioCodec::clockRate));
+        return clocks.distinct().mapToObj(Events::ours).toList();
     }
 
     /** Our offer to a browser. */
@@ -195,9 +207,11 @@ public final class OfferAnswer {
                         Stream.of(Attribute.property("ice-lite")),
                         told.mid().stream().map(mid -> new Attribute("group", "BUNDLE " + mid)))
                 .toList();
-        OptionalInt events = OptionalInt.of(OUR_TELEPHONE_EVENT);
         return description(
-                ours, "0 0", forAll, List.of(describe(ours, AudioLine.DTLS, formats, events, ours.wanted(), secret)));
+                ours,
+                "0 0",
+                forAll,
+                List.of(describe(ours, AudioLine.DTLS, formats, ourEvents(ours), ours.wanted(), secret)));
     }
 
     /** Takes the text of an answer to an offer in the clear. */
@@ -254,9 +268,11 @@ public final class OfferAnswer {
                             + join(ourCodecs));
         }
         Direction direction = offered.directionOf(ourLine).and(line.direction().mirrored());
-        OptionalInt events = Format.telephoneEvent(theirs);
-        OptionalInt ourEvents = Format.telephoneEvent(ourLine);
-        if (events.isEmpty() && ourEvents.isPresent() && theirs.payloadTypes().contains(ourEvents.getAsInt())) {
+        AudioCodec codec = format.get().codec();
+        Optional<Events> events = Format.events(theirs, codec);
+        Optional<Events> ourEvents =
+                Format.events(ourLine, codec).filter(e -> theirs.payloadTypes().contains(e.payloadType()));
+        if (events.isEmpty()) {
             events = ourEvents; // an answer may leave out the rtpmap of a number that the offer defined
         }
         NegotiatedAudio agreed = line.audio(format.get(), events, direction);
@@ -305,20 +321,25 @@ public final class OfferAnswer {
             Ours ours,
             String protocol,
             List<Format> formats,
-            OptionalInt events,
+            List<Events> events,
             Direction direction,
             List<Attribute> secret) {
         List<String> numbers = new ArrayList<>();
         List<Attribute> attributes = new ArrayList<>();
         for (Format format : formats) {
             numbers.add(Integer.toString(format.payloadType()));
-            attributes.add(new Attribute("rtpmap", format.payloadType() + " " + format.codec() + "/8000"));
+            attributes.add(new Attribute(
+                    "rtpmap", format.payloadType() + " " + format.codec().mapping()));
+            if (format.codec() == AudioCodec.OPUS) {
+                attributes.add(new Attribute("fmtp", format.payloadType() + " " + OpusTerms.OURS.parameters()));
+            }
         }
-        events.ifPresent(number -> {
+        for (Events event : events) {
+            int number = event.payloadType();
             numbers.add(Integer.toString(number));
-            attributes.add(new Attribute("rtpmap", number + " telephone-event/8000"));
+            attributes.add(new Attribute("rtpmap", number + " telephone-event/" + event.clockRate()));
             attributes.add(new Attribute("fmtp", number + " 0-15")); // the sixteen keys: RFC 4733 §2.4.1
-        });
+        }
         attributes.add(new Attribute("ptime", "20"));
         attributes.add(Attribute.property(direction.attribute()));
         attributes.addAll(secret);

@@ -15,7 +15,7 @@ const button = (name, label, kind, act, more = {}) =>
   h("button", { class: `button ${kind}`, id: name, type: "button", onclick: act, ...more }, label);
 
 /** What the band and the buttons depend on. */
-export const controlKey = (call) => JSON.stringify([call.muted, call.dialled, call.consult]);
+export const controlKey = (call) => JSON.stringify([call.muted, call.dialled, call.consult, call.supervised]);
 
 export function drawBand(band, view) {
   const call = view.call;
@@ -47,6 +47,9 @@ export function drawBand(band, view) {
   }
   if (call.muted) {
     small.append(" ", h("span", { class: "muted-mark", role: "status" }, t("call.muted")));
+  }
+  if (call.supervised && call.phase !== "wrap-up") {
+    small.append(" ", h("span", { class: "supervised-mark", role: "status" }, t(`supervised.${call.supervised.as}`, { name: call.supervised.name })));
   }
   redraw(band, h("span", { class: "band-word" }, word), time, small);
 }

@@ -265,6 +265,16 @@ final class FakeHouse implements DeskPort {
         consult(agent, consulted(agent), phase);
     }
 
+    /** A supervisor is beside an agent; {@code as} is empty when they have gone. */
+    synchronized void supervised(AgentId agent, String by, String as) {
+        hand(
+                agent,
+                h -> h.supervised(
+                        as.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new DeskPort.Supervised(by, "Sam Reed", as, true, clock.now()))));
+    }
+
     private String consulted(AgentId agent) {
         return Objects.requireNonNull(calls.get(agent))
                 .hand()
