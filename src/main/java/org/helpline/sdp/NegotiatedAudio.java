@@ -40,15 +40,7 @@ public record NegotiatedAudio(
             OptionalInt telephoneEvent,
             Direction direction,
             int packetMillis) {
-        this(
-                remoteRtp,
-                remoteRtcp,
-                codec,
-                payloadType,
-                telephoneEvent,
-                direction,
-                packetMillis,
-                Optional.empty());
+        this(remoteRtp, remoteRtcp, codec, payloadType, telephoneEvent, direction, packetMillis, Optional.empty());
     }
 
     /** With nothing asked of Opus, and events at the usual clock. */

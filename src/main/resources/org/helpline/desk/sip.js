@@ -5,6 +5,7 @@ const AGENT = "Helpline desk";
 const ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
 const LONGEST_PAUSE = 15000;
 const FIRST_PAUSE = 500;
+const REGISTERED_SECONDS = 120;
 const SHORT = { v: "via", f: "from", t: "to", i: "call-id", m: "contact", l: "content-length", c: "content-type", k: "supported" };
 
 export const token = (bytes = 12) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((b) => b.toString(16).padStart(2, "0")).join("");
@@ -29,9 +30,19 @@ const uriOf = (value) => /<([^>]+)>/.exec(value)?.[1] ?? value.split(";")[0].tri
 const userOf = (value) => decodeURIComponent(/sips?:([^@;>]+)@/i.exec(value)?.[1] ?? "");
 const nameOf = (value) => /^\s*"((?:[^"\\]|\\.)*)"/.exec(value)?.[1]?.replace(/\\(.)/g, "$1") ?? "";
 
+/** A digest (RFC 7616) by SHA-256, which browsers have where microphones are to be had. */
+async function answerTo(challenge, user, secret, method, uri) {
+  const said = (name) => new RegExp(`[ ,]${name}="([^"]*)"`, "i").exec(challenge)?.[1] ?? "";
+  const hash = async (text) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)))].map((b) => b.toString(16).padStart(2, "0")).join("");
+  const [realm, nonce, cnonce] = [said("realm"), said("nonce"), token()];
+  const [first, second] = [await hash(`${user}:${realm}:${secret}`), await hash(`${method}:${uri}`)];
+  const response = await hash(`${first}:${nonce}:00000001:${cnonce}:auth:${second}`);
+  return `Digest username="${user}",realm="${realm}",nonce="${nonce}",uri="${uri}",response="${response}",algorithm=SHA-256,cnonce="${cnonce}",qop=auth,nc=00000001`;
+}
+
 /**
- * A phone. on.state("connecting" | "connected" | "registered" | "refused" | "closed", why), on.call(call) for each call that comes; on.pass() answers a
- * promise of what shows who we are, or null: then the phone only calls out.
+ * A phone. on.state("connecting" | "connected" | "registered" | "refused" | "closed", why), on.call(call) for each call that comes; on.secret() is
+ * asked for the phone's secret, or a promise of it; without it the phone only calls out.
  */
 export class SipPhone {
   constructor(url, user, on) {
@@ -83,21 +94,16 @@ export class SipPhone {
     }
   }
 
-  /** Ends the phone; its calls are hung up. */
+  /** Ends the phone; its calls are hung up, and with the connection it is registered no longer. */
   close() {
     this.over = true;
     clearTimeout(this.timer);
     [...this.calls.values()].forEach((call) => call.hangUp());
-    if (this.state === "registered") {
-      this.request("REGISTER", `sip:${this.domain}`, this.registration(0, this.pass), () => this.socket.close());
-      setTimeout(() => this.socket.close(), 1000); // whether it was heard or not
-    } else {
-      this.socket.close();
-    }
+    this.socket.close();
     this.say("closed");
   }
 
-  registration(seconds, pass) {
+  registration(seconds, authorization) {
     const who = `<sip:${encodeURIComponent(this.user)}@${this.domain}>`;
     return {
       from: `${who};tag=${token(4)}`,
@@ -106,26 +112,29 @@ export class SipPhone {
       cseq: ++this.cseq,
       more: [
         `Contact: ${this.contact()};expires=${seconds};+sip.instance="<urn:uuid:${this.instance}>"`,
-        `Authorization: Bearer ${pass}`,
+        ...(authorization ? [`Authorization: ${authorization}`] : []),
       ],
     };
   }
 
-  async register() {
+  /** Says where we are; challenge: what the server asked with the last time. */
+  async register(challenge = null) {
     clearTimeout(this.timer);
-    const pass = await this.on.pass?.();
-    if (!pass || this.over || this.socket.readyState !== WebSocket.OPEN) {
+    const secret = await this.on.secret?.();
+    const uri = `sip:${this.domain}`;
+    const authorization = secret && challenge ? await answerTo(challenge, this.user, secret, "REGISTER", uri) : "";
+    if (!secret || this.over || this.socket.readyState !== WebSocket.OPEN) {
       return;
     }
-    this.pass = pass.pass;
-    this.request("REGISTER", `sip:${this.domain}`, this.registration(pass.seconds, pass.pass), (response) => {
-      if (response.status >= 300) {
+    this.request("REGISTER", uri, this.registration(REGISTERED_SECONDS, authorization), (response) => {
+      const asked = response.all("www-authenticate").find((line) => /algorithm=SHA-256/i.test(line));
+      if (response.status === 401 && asked && (!challenge || /stale=true/i.test(asked))) {
+        this.register(asked);
+      } else if (response.status >= 300) {
         this.say("refused", `${response.status} ${response.reason}`);
       } else if (response.status >= 200) {
         this.say("registered");
-      }
-      if (response.status >= 200) {
-        this.timer = setTimeout(() => this.register(), pass.seconds * 500); // twice before it ends
+        this.timer = setTimeout(() => this.register(), REGISTERED_SECONDS * 500); // twice before it ends
       }
     });
   }

@@ -13,7 +13,7 @@ import org.awaitility.Awaitility;
 import org.helpline.desk.Browser;
 
 /**
- * A caller in a headless Chromium: a page of the test's own with the desk's modules for SIP and sound. Its microphone is the file that the browser was
+ * A phone in a headless Chromium: a page of the test's own with the desk's modules for SIP and sound. Its microphone is the file that the browser was
  * started with; what it hears is measured in the page.
  */
 final class PagePhone implements AutoCloseable {
@@ -52,6 +52,15 @@ final class PagePhone implements AutoCloseable {
 
     void call(String webSocket, String number) {
         browser.driver().executeScript("window.call(arguments[0], arguments[1])", webSocket, number);
+    }
+
+    void register(String webSocket, String user, String secret) {
+        browser.driver().executeScript("window.register(...arguments)", webSocket, user, secret);
+        becomes("registered");
+    }
+
+    void answer() {
+        browser.driver().executeScript("window.answer()");
     }
 
     void press(String key) {
