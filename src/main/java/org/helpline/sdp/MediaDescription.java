@@ -62,10 +62,22 @@ public record MediaDescription(
         return RtpMap.ofStatic(payloadType);
     }
 
-    /** Whether the value of an rtpmap begins with this number: cheaper to ask than the whole pattern. */
-    private static boolean isFor(int payloadType, String rtpmap) {
-        int digits = Digits.leading(rtpmap, PAYLOAD_TYPE_DIGITS);
-        return digits > 0 && Integer.parseInt(rtpmap, 0, digits, 10) == payloadType;
+    /** Whether the value of an rtpmap or fmtp begins with this number: cheaper to ask than the whole pattern. */
+    private static boolean isFor(int payloadType, String value) {
+        int digits = Digits.leading(value, PAYLOAD_TYPE_DIGITS);
+        return digits > 0 && Integer.parseInt(value, 0, digits, 10) == payloadType;
+    }
+
+    /** The parameters of a payload type: the value of its fmtp without the number. */
+    Optional<String> fmtp(int payloadType) {
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals("fmtp") && isFor(payloadType, attribute.value())) {
+                String value = attribute.value();
+                return Optional.of(value.substring(Digits.leading(value, PAYLOAD_TYPE_DIGITS))
+                        .strip());
+            }
+        }
+        return Optional.empty();
     }
 
     private static RtpMap rtpMap(Matcher m) {
@@ -90,12 +102,21 @@ public record MediaDescription(
 
     /** The value of {@code a=rtcp}: a port, perhaps with an address (RFC 3605 §2.1). */
     public Optional<String> rtcp() {
+        return value("rtcp");
+    }
+
+    /** What its first attribute of this name says. */
+    Optional<String> value(String name) {
         for (Attribute attribute : attributes) {
-            if (attribute.name().equals("rtcp")) {
+            if (attribute.name().equals(name)) {
                 return Optional.of(attribute.value());
             }
         }
         return Optional.empty();
+    }
+
+    boolean has(String name) {
+        return value(name).isPresent();
     }
 
     static Optional<Direction> directionIn(List<Attribute> attributes) {

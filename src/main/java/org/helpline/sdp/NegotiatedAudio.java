@@ -13,7 +13,10 @@ import java.util.OptionalInt;
  * @param telephoneEvent the payload type to send RFC 4733 events under; empty if not agreed
  * @param direction our direction: what we may do
  * @param packetMillis milliseconds of audio in each packet that we send, 20 unless the peer insists
- * @param srtp the keys of both sides; empty: in the clear
+ * @param srtp the keys of both sides; empty: in the clear, unless they come by {@code dtls}
+ * @param eventClock the rate in Hz in which the durations of events are counted: the codec's, or 8,000
+ * @param opus what the peer asks of the Opus that we send
+ * @param dtls how the keys come, and how the peer is reached, whatever its address here; RTCP shares the port of RTP then
  */
 public record NegotiatedAudio(
         InetSocketAddress remoteRtp,
@@ -23,7 +26,10 @@ public record NegotiatedAudio(
         OptionalInt telephoneEvent,
         Direction direction,
         int packetMillis,
-        Optional<SrtpKeys> srtp) {
+        Optional<SrtpKeys> srtp,
+        int eventClock,
+        OpusTerms opus,
+        Optional<DtlsTerms> dtls) {
 
     /** In the clear. */
     public NegotiatedAudio(
@@ -34,12 +40,91 @@ public record NegotiatedAudio(
             OptionalInt telephoneEvent,
             Direction direction,
             int packetMillis) {
-        this(remoteRtp, remoteRtcp, codec, payloadType, telephoneEvent, direction, packetMillis, Optional.empty());
+        this(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                direction,
+                packetMillis,
+                Optional.empty());
+    }
+
+    /** With nothing asked of Opus, and events at the usual clock. */
+    public NegotiatedAudio(
+            InetSocketAddress remoteRtp,
+            InetSocketAddress remoteRtcp,
+            AudioCodec codec,
+            int payloadType,
+            OptionalInt telephoneEvent,
+            Direction direction,
+            int packetMillis,
+            Optional<SrtpKeys> srtp) {
+        this(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                direction,
+                packetMillis,
+                srtp,
+                Events.USUAL_RATE,
+                OpusTerms.NONE,
+                Optional.empty());
     }
 
     /** The same under these keys. */
     public NegotiatedAudio under(SrtpKeys keys) {
         return new NegotiatedAudio(
-                remoteRtp, remoteRtcp, codec, payloadType, telephoneEvent, direction, packetMillis, Optional.of(keys));
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                direction,
+                packetMillis,
+                Optional.of(keys),
+                eventClock,
+                opus,
+                Optional.empty());
+    }
+
+    /** The same with keys that come by DTLS. */
+    public NegotiatedAudio over(DtlsTerms terms) {
+        return new NegotiatedAudio(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                direction,
+                packetMillis,
+                Optional.empty(),
+                eventClock,
+                opus,
+                Optional.of(terms));
+    }
+
+    /** The same in another direction. */
+    NegotiatedAudio going(Direction other) {
+        return new NegotiatedAudio(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                other,
+                packetMillis,
+                srtp,
+                eventClock,
+                opus,
+                dtls);
+    }
+
+    /** What encrypts it, in words for people; empty: nothing does. */
+    public Optional<String> secrecy() {
+        return srtp.map(keys -> keys.suite().name()).or(() -> dtls.map(_ -> "DTLS-SRTP"));
     }
 }
