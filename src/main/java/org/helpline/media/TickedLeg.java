@@ -445,7 +445,7 @@ final class TickedLeg implements MediaLeg {
         if (due - readDue >= 0) {
             boolean came = receive(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
-            watched = watched || quiet == QUIET && ports.tellOnce(loop.arrivals, comes);
+            watched = watched || (quiet == QUIET && ports.tellOnce(loop.arrivals, comes));
             boolean asked = (peer != null || mixed != null) && !watched;
             readDue = asked ? due + bridgedPause(came) : nextRead(due);
             readDue = ports.isUrgent() ? due + MediaLoop.TICK.toNanos() : readDue;
