@@ -42,6 +42,7 @@ import org.helpline.desk.Forgetter;
 import org.helpline.desk.Health;
 import org.helpline.desk.Pins;
 import org.helpline.desk.Reports;
+import org.helpline.interaction.CallArchive;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.Phonebooks;
@@ -215,6 +216,7 @@ final class Assembly {
                 tools.blocking());
         voicemail.tidy();
         Runnable mail = mail(ground, voicemail);
+        Talks talks = Talks.open(settings, () -> hallway.get().settings(), ground.store(), tools, own, problems);
         NoticeSwitch notice = new NoticeSwitch(notices, () -> Scripts.notices(ground.library()));
         Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
         ExecutorService studioThread = Executors.newSingleThreadExecutor(
@@ -232,7 +234,8 @@ final class Assembly {
                 hours.over(calendars),
                 new Boxes(voicemail, mail, tools.blocking()),
                 studio,
-                promised);
+                promised,
+                talks);
         UrgentSwitch urgent = UrgentSwitch.load(
                 settings.data().resolve("urgent"),
                 acd.get(),
@@ -505,7 +508,8 @@ final class Assembly {
             Function<String, BusinessHours.State> opening,
             MessageBoxes boxes,
             Studio studio,
-            KeptCallbacks promised) {
+            KeptCallbacks promised,
+            CallArchive archive) {
         AcdLog log = routingLog(ground); // before its loop: what that tells at its end is written too
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
@@ -530,7 +534,8 @@ final class Assembly {
                         tools.random(),
                         boxes,
                         staging.studio(studio),
-                        promised.open()),
+                        promised.open(),
+                        archive),
                 staging::world));
         acd.set(staging.acd(
                 settings.acd(),

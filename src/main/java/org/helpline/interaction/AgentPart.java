@@ -303,6 +303,7 @@ final class AgentPart {
 
     private void bridge() {
         early.answered();
+        leg().ifPresent(call.taping()::joins);
         atDesk().ifPresent(a -> house.desk().talking(a, call));
         if (call.consult().taken(this)) {
             return;
@@ -334,6 +335,8 @@ final class AgentPart {
             }
             caller.bridge(l);
             call.tell(new CallFact.Bridged(l.name()));
+            call.taping().joins(l);
+            call.taping().talks(agent());
             if (past.isForGood()) {
                 call.joinedOutside().begin(l);
             }
@@ -488,6 +491,7 @@ final class AgentPart {
                 caller.bridge(l);
             }
             call.tell(new CallFact.Bridged(l.name()));
+            call.taping().talks(agent());
         });
     }
 

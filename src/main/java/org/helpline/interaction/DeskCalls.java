@@ -57,7 +57,7 @@ final class DeskCalls {
         DeskPort.DeskCall shown =
                 new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), Duration.ZERO, clock.now());
         playbooks.begin(call.id(), pop.queue());
-        inHand.put(agent, new InHand(call, shown.with(new DeskPort.Hand(true, false, Optional.empty()))));
+        inHand.put(agent, new InHand(call, shown.with(DeskPort.Hand.EMPTY.dialled(true))));
     }
 
     /** The agent's phone is picked up; the number is called. */
@@ -78,16 +78,20 @@ final class DeskCalls {
     }
 
     void wrapUp(AgentId agent, LiveCall call) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), false, Optional.empty()));
+        hand(agent, call, h -> DeskPort.Hand.EMPTY.dialled(h.dialled()));
         phase(agent, call, "wrap-up");
     }
 
     void muted(AgentId agent, LiveCall call, boolean on) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), on, h.consult()));
+        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), on, h.consult(), h.taped()));
     }
 
     void consults(AgentId agent, LiveCall call, Optional<DeskPort.Consult> consult) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), h.muted(), consult));
+        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), h.muted(), consult, h.taped()));
+    }
+
+    void recorded(AgentId agent, LiveCall call, DeskPort.Taped taped) {
+        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), h.muted(), h.consult(), taped));
     }
 
     private void hand(AgentId agent, LiveCall call, UnaryOperator<DeskPort.Hand> change) {

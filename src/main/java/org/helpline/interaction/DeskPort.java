@@ -94,6 +94,12 @@ public interface DeskPort {
         /** Nobody hears the agent, or they do again. */
         record Mute(boolean on) implements Command {}
 
+        /** Begins to record the call in hand, or ends that; where its queue leaves it to the agent. */
+        record Record(boolean on) implements Command {}
+
+        /** Nothing of what is said is recorded until it is resumed; its length is. */
+        record PauseRecording(boolean on) implements Command {}
+
         /** Keys for whoever the agent talks with: 1 to 40 of {@code 0-9*#}. */
         record Keys(String keys) implements Command {}
 
@@ -210,11 +216,29 @@ public interface DeskPort {
      * @param dialled the agent's desk made the call
      * @param muted nobody hears the agent
      * @param consult somebody else on the line
+     * @param taped its recording
      */
-    record Hand(boolean dialled, boolean muted, Optional<Consult> consult) {
+    record Hand(boolean dialled, boolean muted, Optional<Consult> consult, Taped taped) {
 
         /** Nothing. */
-        public static final Hand EMPTY = new Hand(false, false, Optional.empty());
+        public static final Hand EMPTY = new Hand(false, false, Optional.empty(), Taped.NOT);
+
+        /** The same, of a call that the agent's desk made, or not. */
+        public Hand dialled(boolean is) {
+            return new Hand(is, muted, consult, taped);
+        }
+    }
+
+    /**
+     * The recording of a call.
+     *
+     * @param phase {@code announced}: it begins; {@code on}, {@code paused}; empty: there is none
+     * @param isFree whether the agent may begin and end it
+     */
+    record Taped(String phase, boolean isFree) {
+
+        /** Nothing, and nothing may be. */
+        public static final Taped NOT = new Taped("", false);
     }
 
     /**

@@ -63,6 +63,7 @@ final class LiveCall {
     private @Nullable InsideCall inside;
     private final CallerMusic music;
     private final CallRecordings recordings;
+    private final Taping taping;
     private final Handovers handovers;
     private Timers.@Nullable Timer ringing;
     private final CallScripts scripts;
@@ -92,6 +93,7 @@ final class LiveCall {
         this.parts = new AgentParts(this, house, caller);
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
+        this.taping = new Taping(this, house, caller);
         this.handovers = new Handovers(house::agentName);
         this.scripts = new CallScripts(house, this, caller, lookup);
         this.callback = new CallbackPart(house, this, caller);
@@ -289,13 +291,20 @@ final class LiveCall {
     }
 
     void playEnded(LegEvent.PlayEnded e) {
-        if (!recordings.playEnded(e)) {
+        if (!recordings.playEnded(e) && !taping.playEnded(e)) {
             scripts.playEnded(e);
         }
     }
 
     void recorded(LegEvent.Recorded e) {
-        recordings.ended(e);
+        if (!taping.ended(e)) {
+            recordings.ended(e);
+        }
+    }
+
+    /** The recording of what caller and agents say. */
+    Taping taping() {
+        return taping;
     }
 
     CallRecordings recordings() {
@@ -506,6 +515,7 @@ final class LiveCall {
             finish("served", "agent", "The agent hung up.");
             return;
         }
+        taping.over();
         scripts.on(new ScriptEvent.AgentLeft());
         if (scripts.hasMoreToSay()) {
             agent().scriptWentOn();
@@ -591,7 +601,8 @@ final class LiveCall {
                 && !caller.hasMedia()
                 && parts.isSettled()
                 && queue.isSettled()
-                && recordings.isSettled()) {
+                && recordings.isSettled()
+                && taping.isSettled()) {
             lastWords.close();
         }
     }

@@ -196,7 +196,9 @@ final class FakeHouse implements DeskPort {
             case Command.Help(String text) -> help(agent, text);
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
-            case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult()));
+            case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult(), h.taped()));
+            case Command.Record(boolean on) -> hand(agent, h -> taped(h, on ? "on" : ""));
+            case Command.PauseRecording(boolean on) -> hand(agent, h -> taped(h, on ? "paused" : "on"));
             case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");
             case Command.Consult(String to) -> consult(agent, to, "ringing");
@@ -204,7 +206,7 @@ final class FakeHouse implements DeskPort {
                 consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
             case Command.JoinAll _ -> consult(agent, consulted(agent), "together");
             case Command.Complete _ -> end(agent);
-            case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty()));
+            case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty(), h.taped()));
         }
     }
 
@@ -283,7 +285,7 @@ final class FakeHouse implements DeskPort {
 
     private void consult(AgentId agent, String to, String phase) {
         Consult with = new Consult(to, to.equals("ben") ? "Ben Fischer" : to, phase, clock.now());
-        hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.of(with)));
+        hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.of(with), h.taped()));
     }
 
     private void hand(AgentId agent, UnaryOperator<Hand> change) {
@@ -386,5 +388,9 @@ final class FakeHouse implements DeskPort {
                 List.of(SUPPORT, new QueueName("billing")),
                 List.of("survey"),
                 List.of(ANNA, BEN, new AgentId("chiara")));
+    }
+
+    private static Hand taped(Hand h, String phase) {
+        return new Hand(h.dialled(), h.muted(), h.consult(), new DeskPort.Taped(phase, h.taped().isFree()));
     }
 }
