@@ -32,6 +32,7 @@ import org.helpline.core.BusinessHours;
 import org.helpline.core.Problems;
 import org.helpline.core.ServerFact;
 import org.helpline.core.ThreadLoop;
+import org.helpline.desk.Listening;
 import org.helpline.desk.Clientele;
 import org.helpline.desk.ControlRoom;
 import org.helpline.desk.DeskAccess;
@@ -320,7 +321,8 @@ final class Assembly {
                         new FiguresToday(figures, reports, tools.clock()),
                         new OpenQueuesAlarms(() -> hallway.get().settings().acd(), hours),
                         own::tell))
-                .with(board);
+                .with(board)
+                .with(new Listening(talks.recordings(), settings.recordings().ownCalls()));
         Forgetting forgetting = new Forgetting(
                 () -> hallway.get().callbacks(),
                 promised,
@@ -329,7 +331,8 @@ final class Assembly {
                 ratings,
                 tracing,
                 ground.journal().callers(),
-                records);
+                records,
+                talks.recordings());
         Forgetter forgetter = new ForgetAtTheDesk(forgetting, ground.journal(), settings.data(), tools.blocking());
         Outlets outlets = Outlets.of(ground, settings.store().events(), tools);
         reload.add(outlets.hooks());
@@ -370,6 +373,11 @@ final class Assembly {
                                 Stream.concat(
                                                 outlets.commands(tools).stream(),
                                                 Stream.of(
+                                                        RecordingsCommand.of(
+                                                                talks.recordings(),
+                                                                talks.ring(),
+                                                                tools.random(),
+                                                                ZoneId.systemDefault()),
                                                         QueuesCommand.of(urgent),
                                                         RetentionCommand.of(retention, settings),
                                                         SettingsCommand.of(board, ZoneId.systemDefault())))

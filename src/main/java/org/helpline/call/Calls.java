@@ -4,17 +4,20 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
 import org.helpline.config.TrunkSettings.MediaSecurity;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
+import org.helpline.core.Personal;
 import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.CallArrivals;
+import org.helpline.sip.Caller;
 import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipEndpoint;
 import org.helpline.sip.SipRefusals;
@@ -123,8 +126,33 @@ public final class Calls implements CallArrivals, SipRefusals {
         return ring(ring, here.isEmpty() ? edge.get().outside(number).stream().toList() : here, caller);
     }
 
+    /** Whether there is any phone that could be rung for an account, registered or in the settings. Any thread. */
+    public boolean hasPhone(AgentId account) {
+        return !edge.get().phones().of(account).isEmpty();
+    }
+
+    /**
+     * Rings every phone of a supervisor's account who wants to be beside an agent of that call; the leg is {@code supervisor:NAME}.
+     *
+     * @param agent whom they want to be beside, shown as who calls; {@code text} as their name
+     */
+    public AgentRing ringSupervisor(
+            AgentId account, AgentId agent, String text, CallerLeg caller, AgentRing.Listener listener) {
+        Caller shown = new Caller(new Personal(agent.value()), new Personal(text));
+        AgentRing ring = new AgentRing(account, "supervisor:" + account, Optional.empty(), listener);
+        return ring(ring, edge.get().phones().of(account), caller, _ -> shown);
+    }
+
     private AgentRing ring(AgentRing ring, List<AgentPhones.Phone> phones, CallerLeg caller) {
-        phones.forEach(phone -> dial(ring, phone, caller));
+        return ring(ring, phones, caller, phone -> caller.arrival().caller(phone.agent()));
+    }
+
+    private AgentRing ring(
+            AgentRing ring,
+            List<AgentPhones.Phone> phones,
+            CallerLeg caller,
+            Function<AgentPhones.Phone, Caller> shown) {
+        phones.forEach(phone -> dial(ring, phone, caller, shown.apply(phone)));
         if (!ring.isRinging()) {
             // phones without an RTP port for them: no fault of the agent's, who is tried again soon
             AgentRing.Failure why = phones.isEmpty() ? AgentRing.Failure.UNREACHABLE : AgentRing.Failure.BUSY;
@@ -270,7 +298,7 @@ public final class Calls implements CallArrivals, SipRefusals {
         };
     }
 
-    private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller) {
+    private void dial(AgentRing ring, AgentPhones.Phone phone, CallerLeg caller, Caller shown) {
         AgentRing.Phone member = new AgentRing.Phone();
         AgentLeg leg = new AgentLeg(ring.legName(), caller.loop(), ring.joining(member));
         leg.watchedBy(watch);
@@ -279,8 +307,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                 .ifPresent(media -> {
                     leg.attach(media, edge.get().remoteAddressOf(phone));
                     ring.joined(member, leg);
-                    leg.dial(
-                            edge.get(), phone, caller.arrival().caller(phone.agent()), negotiations(leg, media, phone));
+                    leg.dial(edge.get(), phone, shown, negotiations(leg, media, phone));
                 });
     }
 }

@@ -14,19 +14,37 @@ public final class Mix {
     }
 
     /** How a leg takes part. */
-    public enum Voice {
+    public sealed interface Voice {
         /** Is heard by all, and hears all. */
-        HEARD,
+        record Heard() implements Voice {}
+
+        /** Hears all, and is heard by nobody. */
+        record Listening() implements Voice {}
+
+        /** Hears all, and is heard by {@code to} alone; by nobody while that one is not in the mix. */
+        record Whispering(Leg to) implements Voice {}
+
         /** Neither hears nor is heard. */
-        HELD
+        record Held() implements Voice {}
     }
+
+    /** Is heard by all, and hears all. */
+    public static final Voice HEARD = new Voice.Heard();
+
+    /** Neither hears nor is heard. */
+    public static final Voice HELD = new Voice.Held();
 
     void takes(MediaLeg leg, Voice voice) {
         leg.mix(
                 sound,
                 switch (voice) {
-                    case HEARD -> MixPart.FULL;
-                    case HELD -> MixPart.HELD;
+                    case Voice.Heard _ -> MixPart.FULL;
+                    case Voice.Listening _ -> MixPart.LISTENING;
+                    case Voice.Whispering w ->
+                        w.to() instanceof Line line && line.media() != null
+                                ? new MixPart(new MixPart.Voice.ToOne(line.media()))
+                                : MixPart.LISTENING;
+                    case Voice.Held _ -> MixPart.HELD;
                 });
     }
 }

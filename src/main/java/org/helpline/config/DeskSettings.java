@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tags what an agent may tag a call with; empty: any word
  * @param company the company's own log-in; empty: there is none
  * @param passwords whether people log in with a password of this desk
+ * @param showsListening whether an agent's desk shows that a supervisor listens; it always shows one who whispers or speaks
  * @param uploadMegabytes the largest recording that is taken, in millions of bytes
  */
 public record DeskSettings(
@@ -32,7 +33,8 @@ public record DeskSettings(
         List<String> tags,
         Path knowledge,
         Optional<OidcSettings> company,
-        boolean passwords) {
+        boolean passwords,
+        boolean showsListening) {
 
     /** Whether browsers come by HTTPS; both are spoken on the one port of {@code listen}. */
     public enum Https {
@@ -64,6 +66,7 @@ public record DeskSettings(
                 List.of(),
                 Path.of("kb"),
                 Optional.empty(),
+                true,
                 true);
     }
 
@@ -81,7 +84,8 @@ public record DeskSettings(
                 tags,
                 knowledge,
                 company,
-                passwords);
+                passwords,
+                showsListening);
     }
 
     /** The same with the company's own log-in, beside passwords or alone. */
@@ -98,6 +102,7 @@ public record DeskSettings(
                 tags,
                 knowledge,
                 Optional.of(otherCompany),
-                otherPasswords);
+                otherPasswords,
+                showsListening);
     }
 }

@@ -26,12 +26,25 @@ final class MediaKeys {
             new Shape<>(
                     "frequencies in hertz and times heard and silent, such as 425 1s 4s or 440+480 2s 4s",
                     MediaKeys::ringback));
+    static final Key<Duration> JITTER_LEAST = Key.of("media.jitter-least", "20ms", Shapes.duration("5ms", "100ms"));
+    static final Key<Duration> JITTER_MOST = Key.of("media.jitter-most", "200ms", Shapes.duration("100ms", "400ms"));
     static final Key<Duration> MAX_LENGTH = Key.of("calls.max-length", "4h", Shapes.duration("1m", "7d"));
 
     static final Key<Duration> DRAIN = Key.of("calls.drain", "60s", Shapes.duration("0", "7d"));
 
-    static final List<Key<?>> ALL =
-            List.of(PORTS, LOOPS, CODECS, SILENCE, RELATCH, RINGBACK, SRTP, SRTP_SUITES, MAX_LENGTH, DRAIN);
+    static final List<Key<?>> ALL = List.of(
+            PORTS,
+            LOOPS,
+            CODECS,
+            SILENCE,
+            RELATCH,
+            JITTER_LEAST,
+            JITTER_MOST,
+            RINGBACK,
+            SRTP,
+            SRTP_SUITES,
+            MAX_LENGTH,
+            DRAIN);
 
     /** What the built-in defaults say of encryption. */
     static final TrunkSettings.MediaSecurity USUAL_SECURITY = new TrunkSettings.MediaSecurity(
@@ -52,7 +65,8 @@ final class MediaKeys {
                 values.get(SILENCE),
                 values.get(RELATCH),
                 new TrunkSettings.MediaSecurity(values.get(SRTP), values.get(SRTP_SUITES)),
-                values.get(RINGBACK));
+                values.get(RINGBACK),
+                new MediaSettings.Jitter(values.get(JITTER_LEAST), values.get(JITTER_MOST)));
     }
 
     private static Optional<MediaSettings.Ringback> ringback(String text) {

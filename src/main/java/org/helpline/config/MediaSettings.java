@@ -11,6 +11,7 @@ import java.util.List;
  * @param codecs in order of preference, of {@code PCMU} and {@code PCMA}
  * @param silenceTimeout a leg without RTP for this long is hung up, except on hold
  * @param relatch a latched source may change after this much silence
+ * @param jitter how long packets wait where sound is mixed
  * @param ringback our ringing tone, for callers whom we ring somebody for
  * @param security how sound is kept secret from and to whoever has no setting of their own
  */
@@ -22,7 +23,19 @@ public record MediaSettings(
         Duration silenceTimeout,
         Duration relatch,
         TrunkSettings.MediaSecurity security,
-        Ringback ringback) {
+        Ringback ringback,
+        Jitter jitter) {
+
+    /**
+     * How long a packet waits for those before it where sound is mixed.
+     *
+     * @param least on the best road; {@code most} however uneven it is
+     */
+    public record Jitter(Duration least, Duration most) {
+
+        /** 20 to 200 ms. */
+        public static final Jitter USUAL = new Jitter(Duration.ofMillis(20), Duration.ofMillis(200));
+    }
 
     /**
      * A ringing tone (ITU-T E.180).
@@ -46,7 +59,7 @@ public record MediaSettings(
             Duration silenceTimeout,
             Duration relatch,
             TrunkSettings.MediaSecurity security) {
-        this(firstPort, lastPort, loops, codecs, silenceTimeout, relatch, security, Ringback.USUAL);
+        this(firstPort, lastPort, loops, codecs, silenceTimeout, relatch, security, Ringback.USUAL, Jitter.USUAL);
     }
 
     /** Encrypted where the peer offers it, by any suite. */

@@ -56,6 +56,7 @@ final class PaperKeys {
                 default -> Optional.empty();
             }));
 
+    static final Key<Boolean> SHOW_LISTENING = Key.of("desk.show-listening", "yes", Shapes.flag());
     static final Key<String> DATABASE = Key.of("store.file", "helpline.db", Shapes.oneLine());
     static final Key<String> SPILL = Key.of("store.spill", "spill", Shapes.oneLine());
     static final Key<String> CUSTOMERS = Key.of("store.customers", "customers.csv", Shapes.oneLine());
@@ -90,6 +91,7 @@ final class PaperKeys {
             UPLOAD,
             COUNTRY,
             HTTPS,
+            SHOW_LISTENING,
             DATABASE,
             SPILL,
             CUSTOMERS,
@@ -128,7 +130,8 @@ final class PaperKeys {
                 values.get(TAGS),
                 conf.resolve(values.get(KNOWLEDGE)),
                 OidcKeys.read(values, conf),
-                values.get(OidcKeys.PASSWORDS));
+                values.get(OidcKeys.PASSWORDS),
+                values.get(SHOW_LISTENING));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
-/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME}, {@code phone:EXTENSION} or {@code number:NUMBER}. */
+/** What happened to a call and its legs. {@code leg} is {@code caller}, {@code agent:NAME}, {@code phone:EXTENSION}, {@code number:NUMBER} or {@code supervisor:NAME}. */
 public sealed interface CallFact extends Fact {
 
     /**
@@ -160,6 +160,25 @@ public sealed interface CallFact extends Fact {
     /** The conversation was to be recorded, and is not. {@code why} is part of a sentence. */
     record NotRecorded(String why) implements CallFact {}
 
+    /** A supervisor wants to listen to what this agent hears and says: their own phone is rung. {@code by}: their account. */
+    record SupervisorRung(String by, AgentId agent) implements CallFact {}
+
+    /**
+     * A supervisor is beside an agent from now on, or takes part otherwise than before.
+     *
+     * @param by their account; {@code as} is {@code listen} (nobody hears them), {@code whisper} (the agent alone does) or {@code barge} (all do)
+     * @param shown whether the agent's desk shows it
+     */
+    record Supervises(String by, AgentId agent, String as, boolean shown) implements CallFact {}
+
+    /**
+     * A supervisor is no longer beside the agent.
+     *
+     * @param length since they were; zero: they never came
+     * @param why part of a sentence, such as {@code they hung up}
+     */
+    record SuperviseEnded(String by, AgentId agent, Duration length, String why) implements CallFact {}
+
     /** No RTP came for this long. */
     record MediaSilent(String leg, Duration silence) implements CallFact {}
 
@@ -188,7 +207,7 @@ public sealed interface CallFact extends Fact {
     /**
      * A leg ended.
      *
-     * @param by {@code caller}, {@code agent}, {@code script}, {@code desk}, {@code server} or {@code network}
+     * @param by {@code caller}, {@code agent}, {@code script}, {@code desk}, {@code supervisor}, {@code server} or {@code network}
      * @param reason one plain sentence
      */
     record LegEnded(String leg, String by, String reason) implements CallFact {}

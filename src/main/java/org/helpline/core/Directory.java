@@ -18,6 +18,11 @@ public final class Directory<K, V> {
         entries.put(key, value);
     }
 
+    /** Enters it unless something stands there: what does, in one step with the entering; empty: it was entered. */
+    public Optional<V> enter(K key, V value) {
+        return Optional.ofNullable(entries.putIfAbsent(key, value));
+    }
+
     /** What stands under the key now. */
     public Optional<V> find(K key) {
         return Optional.ofNullable(entries.get(key));

@@ -23,6 +23,7 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final long MOST_REST_PERIODS = 10;
+    private static final long OTHERS_SHARE = 4;
 
     private final Clock clock;
     private final long periodNanos;
@@ -71,8 +72,9 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
             begun.countDown();
         }
         while (!ended.get()) {
-            due = next(due, clock.nanos() + owedToOthers, periodNanos);
-            parkUntil(due);
+            long now = clock.nanos();
+            due = next(due, now, periodNanos);
+            parkUntil(owedToOthers == 0 || due - now > owedToOthers ? due : now + owedToOthers);
             long before = CPU.getCurrentThreadCpuTime();
             try {
                 work.tick(due);
@@ -85,10 +87,10 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
 
     /**
      * How long a thread that the system prefers to all others stays away after a tick that took {@code took}: nothing if that was less than
-     * the period, else as long again. Otherwise ticks that are slow for want of compiled code would keep the compilers from the only core.
+     * the period, else a quarter of it. Otherwise ticks that are slow for want of compiled code would keep the compilers from the only core.
      */
     static long rest(long took, long period) {
-        return took < period ? 0 : Math.min(took, MOST_REST_PERIODS * period);
+        return took < period ? 0 : Math.min(took / OTHERS_SHARE, MOST_REST_PERIODS * period);
     }
 
     /** The next point of the grid: one period on, or the last one that is not after {@code now} if that lies behind. */

@@ -158,7 +158,7 @@ final class BoardView {
 
     private static void call(ObjectNode agent, DeskCall call) {
         ScreenPop pop = call.pop();
-        agent.putObject("call")
+        ObjectNode shown = agent.putObject("call")
                 .put("id", call.interaction().value())
                 .put("phase", call.phase())
                 .put("queue", pop.queue().value())
@@ -169,6 +169,7 @@ final class BoardView {
                         pop.matches().isEmpty()
                                 ? ""
                                 : pop.matches().getFirst().name().value());
+        call.hand().supervised().ifPresent(s -> DeskJson.supervised(shown, s));
     }
 
     private static void agent(ObjectNode line, AgentLine a, boolean whole) {

@@ -12,6 +12,7 @@ import org.helpline.interaction.DeskPort.Guide;
 import org.helpline.interaction.DeskPort.GuideStep;
 import org.helpline.interaction.DeskPort.Hand;
 import org.helpline.interaction.DeskPort.Snapshot;
+import org.helpline.interaction.DeskPort.Supervised;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,12 +110,25 @@ final class DeskJson {
 
     private static void hand(ObjectNode call, Hand hand) {
         call.put("dialled", hand.dialled()).put("muted", hand.muted());
+        call.putObject("recording")
+                .put("phase", hand.taped().phase())
+                .put("free", hand.taped().isFree());
         hand.consult()
                 .ifPresent(c -> call.putObject("consult")
                         .put("with", c.with())
                         .put("name", c.name())
                         .put("phase", c.phase())
                         .put("since", c.since().toEpochMilli()));
+        hand.supervised().ifPresent(s -> supervised(call, s));
+    }
+
+    /** A supervisor beside the agent who has the call. */
+    static void supervised(ObjectNode call, Supervised s) {
+        call.putObject("supervised")
+                .put("by", s.by())
+                .put("name", s.name())
+                .put("as", s.as())
+                .put("since", s.since().toEpochMilli());
     }
 
     private static ObjectNode pop(ScreenPop p) {

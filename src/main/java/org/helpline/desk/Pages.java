@@ -62,6 +62,7 @@ final class Pages {
             "urgent.js",
             "dom.js",
             "orders.js",
+            "beside.js",
             "waiting.js",
             "wall.js",
             "alarms.js",

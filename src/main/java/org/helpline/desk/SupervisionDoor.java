@@ -17,6 +17,7 @@ import org.helpline.interaction.Supervision;
 import org.helpline.interaction.Supervision.Order;
 import org.helpline.interaction.Supervision.To;
 import org.helpline.interaction.Supervision.Waiting;
+import org.helpline.interaction.SupervisorVoice;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,10 +67,21 @@ final class SupervisionDoor {
             case "assign" -> call.flatMap(c -> agent.map(a -> new Order.Assign(c, a)));
             case "first" -> call.map(Order.First::new);
             case "hang-up" -> call.map(Order.HangUp::new);
+            case "listen" -> beside(call, agent, SupervisorVoice.LISTEN);
+            case "whisper" -> beside(call, agent, SupervisorVoice.WHISPER);
+            case "barge" -> beside(call, agent, SupervisorVoice.BARGE);
+            case "leave" -> call.map(Order.Leave::new);
             case "reassign" -> agent.flatMap(a -> reassign(a, body));
             case "as-written" -> agent.map(Order.AsWritten::new);
             default -> Optional.empty();
         };
+    }
+
+    /** The agent who has that call, or the call that this agent has. */
+    private static Optional<Order> beside(
+            Optional<InteractionId> call, Optional<AgentId> agent, SupervisorVoice voice) {
+        return call.<Order>map(c -> new Order.Beside(c, voice))
+                .or(() -> agent.map(a -> new Order.BesideAgent(a, voice)));
     }
 
     private static Optional<To> to(ObjectNode body) {

@@ -67,7 +67,7 @@ final class AgentEvents implements AgentRing.Listener {
             }
             case LegEvent.Invited e -> {
                 call.tell(new CallFact.Invited(leg, e.callId()));
-                call.talksBy(e.callId());
+                call.whereabouts().talksBy(e.callId());
             }
             case LegEvent.Tried e -> {
                 call.tell(LegFacts.tried(leg, e));

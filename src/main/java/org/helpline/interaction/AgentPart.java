@@ -214,6 +214,7 @@ final class AgentPart {
         Conversation.Step step = Conversation.on(state, event);
         state = step.next();
         step.effects().forEach(this::carryOut);
+        call.supervisor().hasStepped(this);
     }
 
     private void carryOut(ConversationEffect effect) {
@@ -226,13 +227,13 @@ final class AgentPart {
             case ConversationEffect.HoldMusic _ when call.consult().holds(this, true) -> {}
             case ConversationEffect.BridgeAgain _ when call.consult().holds(this, false) -> {}
             case ConversationEffect.HoldMusic _ -> {
-                caller.unbridge();
+                call.sound().apart(caller);
                 call.music().again(house.holdMusic(call.queue().lastQueue()));
             }
             case ConversationEffect.BridgeAgain _ -> {
                 call.music().stop();
                 if (!call.callback().awaitsCustomer()) {
-                    leg().ifPresent(caller::bridge);
+                    leg().ifPresent(l -> call.sound().pair(caller, l));
                 }
             }
             case ConversationEffect.TellAccepted e -> accepted(e.offer());
@@ -329,11 +330,11 @@ final class AgentPart {
     /** Caller and whoever answered hear each other. */
     void join() {
         leg().ifPresent(l -> {
-            call.talksBy(l.callId());
+            call.whereabouts().talksBy(l.callId());
             if (past.isPastTheAcd()) {
-                agent().ifPresent(call::isAt);
+                agent().ifPresent(call.whereabouts()::isAt);
             }
-            caller.bridge(l);
+            call.sound().pair(caller, l);
             call.tell(new CallFact.Bridged(l.name()));
             call.taping().joins(l);
             call.taping().talks(agent());
@@ -348,6 +349,11 @@ final class AgentPart {
     /** Who talks with the caller, or has them on hold; empty if nobody does. */
     Optional<AgentId> talker() {
         return isTalking() ? agent() : Optional.empty();
+    }
+
+    /** The same, if it is an agent, and not just any phone. */
+    Optional<AgentId> agentTalking() {
+        return isTalking() ? atDesk() : Optional.empty();
     }
 
     /** Somebody else has the caller: the phone is hung up and the agent released, if that has not been. */
@@ -438,6 +444,7 @@ final class AgentPart {
         ring = null;
         past.forget();
         state = new State.Over();
+        call.supervisor().hasStepped(this);
         return Optional.of(given);
     }
 
@@ -488,7 +495,7 @@ final class AgentPart {
             if (state instanceof State.OnHold) {
                 call.music().again(house.holdMusic(call.queue().lastQueue()));
             } else {
-                caller.bridge(l);
+                call.sound().pair(caller, l);
             }
             call.tell(new CallFact.Bridged(l.name()));
             call.taping().talks(agent());
@@ -510,7 +517,7 @@ final class AgentPart {
     }
 
     private void part() {
-        caller.unbridge();
+        call.sound().apart(caller);
         call.music().stop();
     }
 

@@ -19,7 +19,7 @@ final class CallerEvents implements LegListener {
     @Override
     public void on(LegEvent event) {
         if (event instanceof LegEvent.Invited e) { // a customer whom we call: who wants their place is told why not
-            call.talksBy(e.callId());
+            call.whereabouts().talksBy(e.callId());
         }
         if (call.callback().takes(event)) {
             call.settle();

@@ -330,7 +330,7 @@ final class ConsultPart {
             case Effect.Together _ -> o.sound().together(caller);
             case Effect.Separate _ -> {
                 o.sound().end();
-                caller.unbridge();
+                call.sound().apart(caller);
                 call.music().again(house.holdMusic(call.queue().lastQueue()));
             }
             case Effect.TwoAgain _ -> twoAgain(o);
@@ -338,12 +338,12 @@ final class ConsultPart {
             case Effect.LetAgentGo _ -> {
                 o.sound().end();
                 o.from().handOver();
-                caller.unbridge();
+                call.sound().apart(caller);
                 call.music().again(house.holdMusic(call.queue().lastQueue()));
             }
             case Effect.HangUpOther _ -> hangUpOther(o);
             case Effect.WaitAgain _ -> {
-                caller.unbridge();
+                call.sound().apart(caller);
                 call.music().stop();
                 call.waitAgain();
             }
@@ -362,12 +362,12 @@ final class ConsultPart {
 
     private void twoAgain(Other o) {
         o.sound().end();
-        caller.unbridge();
+        call.sound().apart(caller);
         if (o.from().isOnHold()) {
             call.music().again(house.holdMusic(call.queue().lastQueue()));
         } else {
             call.music().stop();
-            o.from().talkingLeg().ifPresent(caller::bridge);
+            o.from().talkingLeg().ifPresent(l -> call.sound().pair(caller, l));
         }
     }
 

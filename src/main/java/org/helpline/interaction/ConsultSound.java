@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.Leg;
-import org.helpline.call.Mix;
 import org.helpline.ivr.model.Ringing;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class ConsultSound {
     private final AgentPart other;
     private final Optional<CallerMusic> tone;
     private @Nullable CallerMusic music;
-    private @Nullable Mix mix;
+    private boolean together;
     private boolean early;
 
     ConsultSound(House house, LiveCall call, AgentPart agent, AgentPart other) {
@@ -43,16 +42,16 @@ final class ConsultSound {
     void hears(Leg phone) {
         early = true;
         tone.ifPresent(CallerMusic::stop);
-        agent.talkingLeg().ifPresent(l -> l.hear(phone));
+        agent.talkingLeg().ifPresent(l -> call.sound().hears(l, phone));
     }
 
     /** Agent and other hear each other; the caller hears neither. */
     void talk() {
         apart();
         other.talkingLeg().ifPresent(theirs -> {
-            call.talksBy(theirs.callId());
+            call.whereabouts().talksBy(theirs.callId());
             Optional.ofNullable(music).ifPresent(CallerMusic::stop);
-            agent.talkingLeg().ifPresent(ours -> ours.bridge(theirs));
+            agent.talkingLeg().ifPresent(ours -> call.sound().pair(ours, theirs));
         });
     }
 
@@ -68,32 +67,31 @@ final class ConsultSound {
 
     /** Whether the caller could hear both. */
     boolean canJoin(CallerLeg caller) {
-        return house.calls().mix(caller, both()).isPresent();
+        return call.sound().canJoin(all(caller));
     }
 
-    private List<Leg> both() {
-        return Stream.of(agent, other)
-                .flatMap(part -> part.talkingLeg().stream())
-                .toList();
+    private List<Leg> all(CallerLeg caller) {
+        return Stream.concat(Stream.of(caller), both()).toList();
+    }
+
+    private Stream<Leg> both() {
+        return Stream.of(agent, other).flatMap(part -> part.talkingLeg().stream());
     }
 
     /** Caller, agent and other hear each other. */
     void together(CallerLeg caller) {
         end();
         call.music().stop();
-        house.calls().mix(caller, both()).ifPresent(all -> {
-            mix = all;
-            caller.join(all, Mix.Voice.HEARD);
-            hold(agent, agent.isOnHold());
-            hold(other, other.isOnHold());
-        });
+        together = true;
+        call.sound().all(all(caller));
+        hold(agent, agent.isOnHold());
+        hold(other, other.isOnHold());
     }
 
     /** One of the two is out of it, or back; the caller hears music while nobody is there. */
     void hold(AgentPart part, boolean on) {
-        Mix all = mix;
-        if (all != null) {
-            part.talkingLeg().ifPresent(l -> l.join(all, on ? Mix.Voice.HELD : Mix.Voice.HEARD));
+        if (together) {
+            part.talkingLeg().ifPresent(l -> call.sound().hold(l, on));
             if (agent.isOnHold() && other.isOnHold()) {
                 call.music().again(house.holdMusic(call.queue().lastQueue()));
             } else {
@@ -105,9 +103,9 @@ final class ConsultSound {
     /** They hear nothing of each other any more, and the other no music. */
     void end() {
         apart();
-        if (mix != null) {
-            mix = null;
-            both().forEach(Leg::unbridge);
+        if (together) {
+            together = false;
+            both().forEach(call.sound()::apart);
         }
         Optional.ofNullable(music).ifPresent(CallerMusic::stop);
     }
@@ -116,7 +114,7 @@ final class ConsultSound {
     void apart() {
         tone.ifPresent(CallerMusic::stop);
         if (agent.isOnHold()) {
-            agent.talkingLeg().ifPresent(Leg::unbridge);
+            agent.talkingLeg().ifPresent(call.sound()::apart);
         }
     }
 }

@@ -57,7 +57,7 @@ final class DeskCalls {
         DeskPort.DeskCall shown =
                 new DeskPort.DeskCall(call.id(), "offered", pop, call.arrived(), Duration.ZERO, clock.now());
         playbooks.begin(call.id(), pop.queue());
-        inHand.put(agent, new InHand(call, shown.with(DeskPort.Hand.EMPTY.dialled(true))));
+        inHand.put(agent, new InHand(call, shown.with(DeskPort.Hand.EMPTY.dialling())));
     }
 
     /** The agent's phone is picked up; the number is called. */
@@ -78,20 +78,25 @@ final class DeskCalls {
     }
 
     void wrapUp(AgentId agent, LiveCall call) {
-        hand(agent, call, h -> DeskPort.Hand.EMPTY.dialled(h.dialled()));
+        hand(agent, call, DeskPort.Hand::over);
         phase(agent, call, "wrap-up");
     }
 
     void muted(AgentId agent, LiveCall call, boolean on) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), on, h.consult(), h.taped()));
+        hand(agent, call, h -> h.muted(on));
     }
 
     void consults(AgentId agent, LiveCall call, Optional<DeskPort.Consult> consult) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), h.muted(), consult, h.taped()));
+        hand(agent, call, h -> h.consulting(consult));
     }
 
     void recorded(AgentId agent, LiveCall call, DeskPort.Taped taped) {
-        hand(agent, call, h -> new DeskPort.Hand(h.dialled(), h.muted(), h.consult(), taped));
+        hand(agent, call, h -> h.recorded(taped));
+    }
+
+    /** A supervisor listens to the agent, or no more. */
+    void supervised(AgentId agent, LiveCall call, Optional<DeskPort.Supervised> by) {
+        hand(agent, call, h -> h.supervised(by));
     }
 
     private void hand(AgentId agent, LiveCall call, UnaryOperator<DeskPort.Hand> change) {

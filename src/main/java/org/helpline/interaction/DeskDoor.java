@@ -394,7 +394,7 @@ final class DeskDoor implements DeskPort {
                 .filter(a -> a.agent().equals(agent))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no agent " + agent));
-        Optional<DeskCall> call = house.desk().of(agent).map(DeskCalls.InHand::shown);
+        Optional<DeskCall> call = inHand(agent).map(DeskCall::forAgent);
         return new Snapshot(line, call, call.flatMap(house.desk().playbooks()::guide));
     }
 

@@ -204,6 +204,13 @@ public interface DeskPort {
             return new DeskCall(interaction, next, pop, arrived, waited, from, hand);
         }
 
+        /** The same as its agent is to see it. */
+        public DeskCall forAgent() {
+            return hand.supervised().filter(s -> !s.shown()).isPresent()
+                    ? with(hand.supervised(Optional.empty()))
+                    : this;
+        }
+
         /** The same with something else done about it. */
         public DeskCall with(Hand other) {
             return new DeskCall(interaction, phase, pop, arrived, waited, since, other);
@@ -216,16 +223,42 @@ public interface DeskPort {
      * @param dialled the agent's desk made the call
      * @param muted nobody hears the agent
      * @param consult somebody else on the line
+     * @param supervised a supervisor who listens to the agent, or is about to
      * @param taped its recording
      */
-    record Hand(boolean dialled, boolean muted, Optional<Consult> consult, Taped taped) {
+    record Hand(boolean dialled, boolean muted, Optional<Consult> consult, Optional<Supervised> supervised, Taped taped) {
 
         /** Nothing. */
-        public static final Hand EMPTY = new Hand(false, false, Optional.empty(), Taped.NOT);
+        public static final Hand EMPTY = new Hand(false, false, Optional.empty(), Optional.empty(), Taped.NOT);
 
-        /** The same, of a call that the agent's desk made, or not. */
-        public Hand dialled(boolean is) {
-            return new Hand(is, muted, consult, taped);
+        /** The same of a call that the agent's desk makes. */
+        public Hand dialling() {
+            return new Hand(true, muted, consult, supervised, taped);
+        }
+
+        /** The same with the agent muted, or heard. */
+        public Hand muted(boolean on) {
+            return new Hand(dialled, on, consult, supervised, taped);
+        }
+
+        /** The same with somebody else on the line, or nobody. */
+        public Hand consulting(Optional<Consult> other) {
+            return new Hand(dialled, muted, other, supervised, taped);
+        }
+
+        /** The same with a supervisor beside the agent, or none. */
+        public Hand supervised(Optional<Supervised> by) {
+            return new Hand(dialled, muted, consult, by, taped);
+        }
+
+        /** The same recorded otherwise. */
+        public Hand recorded(Taped as) {
+            return new Hand(dialled, muted, consult, supervised, as);
+        }
+
+        /** What is left of it when nobody talks any more. */
+        public Hand over() {
+            return new Hand(dialled, false, Optional.empty(), Optional.empty(), Taped.NOT);
         }
     }
 
@@ -240,6 +273,16 @@ public interface DeskPort {
         /** Nothing, and nothing may be. */
         public static final Taped NOT = new Taped("", false);
     }
+
+    /**
+     * A supervisor beside an agent.
+     *
+     * @param by the account; {@code name} as people read it
+     * @param as {@code ringing}: their phone rings; {@code listen}, {@code whisper} or {@code barge}, as {@link SupervisorVoice} says
+     * @param shown whether the agent is to see it
+     * @param since when their phone began to ring, or was answered
+     */
+    record Supervised(String by, String name, String as, boolean shown, Instant since) {}
 
     /**
      * Somebody else on the line.

@@ -36,6 +36,7 @@ final class DeskSupervision implements Supervision {
     private final Loop acdLoop;
     private final Directory<InteractionId, LiveCall> calls;
     private final ForNow forNow;
+    private final Directory<AgentId, LiveCall> beside = new Directory<>();
 
     DeskSupervision(
             House house,
@@ -61,6 +62,10 @@ final class DeskSupervision implements Supervision {
             case Order.Assign o -> assign(by, o);
             case Order.First o -> first(by, o.call());
             case Order.HangUp o -> inCall(by, o.call(), Overruled::hangUp);
+            case Order.Beside o -> beside(by, calls.find(o.call()), Optional.empty(), o.voice());
+            case Order.BesideAgent o ->
+                beside(by, house.desk().of(o.agent()).map(DeskCalls.InHand::call), Optional.of(o.agent()), o.voice());
+            case Order.Leave o -> leave(by, o.call());
             case Order.Reassign o -> reassign(by, o);
             case Order.AsWritten o -> asWritten(by, o.agent());
         };
@@ -213,6 +218,67 @@ final class DeskSupervision implements Supervision {
                         .<Result>map(Result.Refused::new)
                         .orElseGet(Result.Done::new)));
         return told ? answer : stopping();
+    }
+
+    // ---- beside an agent
+
+    private CompletionStage<Result> beside(
+            String by, Optional<LiveCall> call, Optional<AgentId> agent, SupervisorVoice voice) {
+        if (call.isEmpty()) {
+            return refused(agent.map(this::noCall).orElse(OVER));
+        }
+        AgentId self = new AgentId(by);
+        Optional<LiveCall> now = beside.find(self);
+        Optional<String> refusal = now.isPresent() ? Optional.empty() : busy(self);
+        if (refusal.isPresent()) {
+            return refused(refusal.get());
+        }
+        return beside.enter(self, call.get())
+                        .filter(there -> there != call.get())
+                        .isPresent()
+                ? refused("You are in another call already; end that first.")
+                : ring(self, call.get(), agent, voice);
+    }
+
+    /** Why a supervisor cannot be rung now. */
+    private Optional<String> busy(AgentId self) {
+        return switch (line(self).map(AgentLine::state).orElse("offline")) {
+            case "talking", "offered" -> Optional.of("You have a call in hand; end it first.");
+            case "ready" ->
+                Optional.of(
+                        "You are ready for callers, and would be rung while you listen: set yourself to not ready first.");
+            default -> Optional.empty();
+        };
+    }
+
+    private CompletionStage<Result> ring(AgentId self, LiveCall call, Optional<AgentId> agent, SupervisorVoice voice) {
+        CompletableFuture<Result> answer = new CompletableFuture<>();
+        SupervisorPart.Wish wish = new SupervisorPart.Wish(
+                self,
+                agent,
+                voice,
+                why -> answer.complete(why.<Result>map(Result.Refused::new).orElseGet(Result.Done::new)),
+                () -> beside.removeIf(self, c -> c == call));
+        boolean told = call.loop().tell(() -> {
+            if (call.isEnding()) {
+                wish.over().run();
+                answer.complete(new Result.Refused(OVER));
+            } else {
+                call.supervisor().begin(wish);
+            }
+        });
+        if (!told) {
+            wish.over().run();
+        }
+        return told ? answer : stopping();
+    }
+
+    private CompletionStage<Result> leave(String by, InteractionId call) {
+        return inCall(by, call, o -> o.call().supervisor().leave(new AgentId(by)));
+    }
+
+    private String noCall(AgentId agent) {
+        return line(agent).map(l -> l.name() + " has no call in hand.").orElseGet(() -> noAgent(agent));
     }
 
     // ---- lines

@@ -2,8 +2,6 @@ package org.helpline.interaction;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.helpline.acd.Acd;
@@ -54,11 +52,12 @@ final class LiveCall {
     private final PhoneTransfers phoneTransfers;
     private final ConsultPart consult;
     private final CallControl control;
+    private final TalkSound sound;
+    private final SupervisorPart supervisor;
     private final SentOn sentOn;
     private final JoinedOutside joinedOutside;
     private final Replacing replacing;
-    private final List<String> legs = new ArrayList<>();
-    private final List<AgentId> phones = new ArrayList<>();
+    private final Whereabouts whereabouts;
     private final AgentParts parts;
     private @Nullable InsideCall inside;
     private final CallerMusic music;
@@ -85,6 +84,9 @@ final class LiveCall {
         this.lastWords = new LastWords(loop.timers(), this::close);
         this.queue = new QueueStays(this, house);
         this.phoneTransfers = new PhoneTransfers(this, house, caller);
+        this.whereabouts = new Whereabouts(this, house);
+        this.sound = new TalkSound(house);
+        this.supervisor = new SupervisorPart(this, house, caller);
         this.consult = new ConsultPart(this, house, caller);
         this.control = new CallControl(this, house, caller);
         this.sentOn = new SentOn(this, caller);
@@ -131,6 +133,16 @@ final class LiveCall {
         return consult;
     }
 
+    /** Who hears whom. */
+    TalkSound sound() {
+        return sound;
+    }
+
+    /** Who listens to an agent of this call. */
+    SupervisorPart supervisor() {
+        return supervisor;
+    }
+
     /** What the desk of whoever has the caller asks for. */
     CallControl control() {
         return control;
@@ -174,16 +186,9 @@ final class LiveCall {
                 : replacing.takenBy(known, by);
     }
 
-    /** A phone that is no agent's has the caller: what it calls beside that comes to this loop, so that both can be joined. */
-    void isAt(AgentId phone) {
-        house.atPhones().put(phone, this);
-        phones.add(phone);
-    }
-
-    /** One of the legs has this Call-ID. */
-    void talksBy(String callId) {
-        house.talking().put(callId, this);
-        legs.add(callId);
+    /** By what it is found. */
+    Whereabouts whereabouts() {
+        return whereabouts;
     }
 
     QueueStays queue() {
@@ -582,6 +587,7 @@ final class LiveCall {
         sentOn.close();
         joinedOutside.close();
         control.close();
+        supervisor.callEnds();
         consult.giveUp("the call ended");
         phoneTransfers.callerGone();
         caller.hangUp(480, Explained.cause(ended.reason()));
@@ -600,6 +606,7 @@ final class LiveCall {
         if (lastWords.haveBegun()
                 && !caller.hasMedia()
                 && parts.isSettled()
+                && supervisor.isSettled()
                 && queue.isSettled()
                 && recordings.isSettled()
                 && taping.isSettled()) {
@@ -609,8 +616,7 @@ final class LiveCall {
 
     private void close(CallFact.Ended last) {
         inside().ifPresent(InsideCall::close);
-        legs.forEach(leg -> house.talking().removeIf(leg, c -> c == this));
-        phones.forEach(phone -> house.atPhones().removeIf(phone, c -> c == this));
+        whereabouts.close();
         story.tell(last);
         recordings.close();
         house.ended(this);

@@ -175,7 +175,7 @@ final class PhoneTransfers {
 
     /** From now on {@code to} has the caller, and {@code from} has not. */
     void give(Optional<AgentPart> from, AgentPart to) {
-        caller.unbridge();
+        call.sound().apart(caller);
         caller.stopPlay();
         call.music().stop();
         call.parts().has(to);
@@ -201,7 +201,7 @@ final class PhoneTransfers {
     private void keeps(Pending p, String why) {
         call.tell(new CallFact.NotTransferred(p.by, new Personal(p.to), why));
         if (p.left) {
-            caller.unbridge();
+            call.sound().apart(caller);
             call.music().stop();
             call.agentLeft();
         }
@@ -215,7 +215,7 @@ final class PhoneTransfers {
         }
         p.left = true;
         from.handOver();
-        caller.unbridge();
+        call.sound().apart(caller);
         call.music().again(house.holdMusic(call.queue().lastQueue()));
         return true;
     }

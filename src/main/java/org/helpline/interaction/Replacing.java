@@ -91,7 +91,7 @@ final class Replacing {
         CallFact.Replaced fact = fact(CallerEvents.LEG, by);
         Optional<CallerLeg.Refusal> refusal = caller.replacedBy(by);
         if (refusal.isEmpty()) {
-            call.talksBy(fact.callId());
+            call.whereabouts().talksBy(fact.callId());
             call.tell(new CallFact.Invited(CallerEvents.LEG, fact.callId())); // for the traces
             call.tell(fact);
         }
@@ -121,7 +121,7 @@ final class Replacing {
         }
         CallFact.Replaced fact = fact(ring.legName(), by);
         call.tell(fact);
-        call.talksBy(fact.callId());
+        call.whereabouts().talksBy(fact.callId());
         return house.calls().pickUp(ring, by, caller);
     }
 

@@ -61,6 +61,18 @@ public interface Supervision {
         /** Ends a call that waits or is talked in. */
         record HangUp(InteractionId call) implements Order {}
 
+        /**
+         * Rings the supervisor's own phone, to be beside the agent who has this call; or, once they are, has them heard otherwise. Answered when they are
+         * there, or do not come.
+         */
+        record Beside(InteractionId call, SupervisorVoice voice) implements Order {}
+
+        /** The same with the call that this agent has in hand. */
+        record BesideAgent(AgentId agent, SupervisorVoice voice) implements Order {}
+
+        /** The supervisor is no longer beside an agent of this call. */
+        record Leave(InteractionId call) implements Order {}
+
         /** Has an agent serve other queues and have other skills, each with its level from 1 to 5, until the server restarts. */
         record Reassign(AgentId agent, List<QueueName> queues, Map<String, Integer> skills) implements Order {}
 

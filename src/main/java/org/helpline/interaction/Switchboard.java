@@ -136,7 +136,7 @@ public final class Switchboard implements NewCalls, AcdListener {
     private LiveCall live(CallerLeg call) {
         LiveCall live = new LiveCall(house, ids.get(), call);
         calls.put(live.id(), live);
-        live.talksBy(call.callId());
+        live.whereabouts().talksBy(call.callId());
         return live;
     }
 

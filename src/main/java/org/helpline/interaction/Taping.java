@@ -37,7 +37,11 @@ final class Taping {
             "de",
             "Dieses Gespräch wird aufgezeichnet.",
             "fr",
-            "Cet appel est enregistré.");
+            "Cet appel est enregistré.",
+            "ru",
+            "Этот разговор записывается.",
+            "id",
+            "Panggilan ini direkam.");
 
     private final LiveCall call;
     private final House house;

@@ -104,6 +104,12 @@ public final class FactWords {
                 "the recording " + f.recording() + " ends after " + span(f.length())
                         + (f.trouble().isEmpty() ? "" : ": " + f.trouble());
             case CallFact.NotRecorded f -> "is not recorded: " + f.why();
+            case CallFact.SupervisorRung f -> f.by() + " wants to listen to " + f.agent() + ", and is rung";
+            case CallFact.Supervises f -> supervises(f) + (f.shown() ? "" : ", which the desk does not show");
+            case CallFact.SuperviseEnded f ->
+                f.length().isZero()
+                        ? f.by() + " does not come to listen to " + f.agent() + ": " + f.why()
+                        : f.by() + " is no longer beside " + f.agent() + " after " + span(f.length()) + ": " + f.why();
             case CallFact.MediaSilent f -> "no sound from " + who(f.leg()) + " for " + span(f.silence());
             case CallFact.MediaClosed f ->
                 "sound of " + who(f.leg()) + " closed: " + f.packetsReceived() + " packets received, " + f.packetsSent()
@@ -111,6 +117,14 @@ public final class FactWords {
                         + String.format(java.util.Locale.ROOT, "%.1f ms", f.jitterMillis()) + sound(f);
             case CallFact.LegEnded f -> phone(f.leg()) + " is hung up by " + by(f.by()) + ": " + f.reason();
             case CallFact.Ended f -> "the call ends, " + f.outcome() + ", by " + by(f.by()) + ": " + f.reason();
+        };
+    }
+
+    private static String supervises(CallFact.Supervises f) {
+        return switch (f.as()) {
+            case "whisper" -> f.by() + " whispers to " + f.agent() + ", who alone hears it";
+            case "barge" -> f.by() + " speaks with all whom " + f.agent() + " speaks with";
+            default -> f.by() + " listens to " + f.agent() + " and is heard by nobody";
         };
     }
 
@@ -321,12 +335,12 @@ public final class FactWords {
         }
         return leg.startsWith("agent:")
                 ? leg.substring(6)
-                : leg.replaceFirst("^phone:", "extension ").replaceFirst("^number:", "");
+                : leg.replaceFirst("^phone:", "extension ").replaceFirst("^number:|^supervisor:", "");
     }
 
     private static String by(String who) {
         return switch (who) {
-            case "caller", "agent", "script", "desk", "server", "network" -> "the " + who;
+            case "caller", "agent", "script", "desk", "supervisor", "server", "network" -> "the " + who;
             default -> who;
         };
     }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.capture.Tape;
+import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.ToneReceiver;
 import org.helpline.media.mix.Seat;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class LegInput {
 
     private static final int MAX_PACKETS = 16; // a tick and leg: a flood of one port costs the others little
-    private static final int COMFORT_NOISE = 13;
     private static final int FIRST_DYNAMIC = 96;
     private static final long NANOS_PER_UNIT = 125_000;
 
@@ -173,7 +173,7 @@ final class LegInput {
                 ? Payload.PCMU
                 : type == AudioCodec.PCMA.payloadType()
                         ? Payload.PCMA
-                        : type == COMFORT_NOISE ? Payload.NOISE : Payload.OTHER;
+                        : type == ComfortNoise.PAYLOAD_TYPE ? Payload.NOISE : Payload.OTHER;
     }
 
     // we know the number that the peer wants; it may still send under the one that we named
@@ -214,7 +214,8 @@ final class LegInput {
             case PCMU -> audio(packet, AudioCodec.PCMU, peer, now);
             case PCMA -> audio(packet, AudioCodec.PCMA, peer, now);
             case EVENT -> event(packet, peer, now);
-            case NOISE, OTHER -> jitter.restart(); // nothing to hear or pass on
+            case NOISE -> noise(packet, peer, now);
+            case OTHER -> jitter.restart(); // nothing to hear or pass on
         }
     }
 
@@ -236,7 +237,22 @@ final class LegInput {
             peer.output().relayAudio(packet, header, codec, now, peer.destination());
         }
         if (seat != null && !mute && !isHeld) {
-            seat.say(header, packet, codec, now);
+            seat.take(header, packet, codec, now);
+        } else if (seat != null) {
+            seat.hush(now);
+        }
+    }
+
+    private void noise(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
+        jitter.restart(); // the next is after a pause
+        if (mute) {
+            return;
+        }
+        if (peer != null) {
+            peer.output().relayNoise(ComfortNoise.level(header, packet));
+        }
+        if (seat != null && !isHeld) {
+            seat.takeNoise(header, packet, now);
         }
     }
 

@@ -3,6 +3,8 @@ package org.helpline.media;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.helpline.core.Digit;
+import org.helpline.media.codec.ComfortNoise;
+import org.helpline.media.codec.G711;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
 import org.helpline.media.mix.Seat;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of one leg. What takes a frame, in this order: a digit, a prompt, music, what the others of a mix say or what a bridged leg
- * relays; else nothing is sent. One media loop.
+ * relays; else nothing is sent but a frame of silence from time to time. One media loop.
  */
 final class LegOutput {
 
@@ -30,6 +32,9 @@ final class LegOutput {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_FRAMES_BEHIND = 10;
 
+    /** Whoever sends nothing says so often that it is there: NATs on the way forget, and phones hang up (RFC 6263 §8). */
+    static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
+
     private final MediaLoop loop;
     private final PortPair ports;
     private final LegSrtp srtp;
@@ -37,6 +42,7 @@ final class LegOutput {
     private final RtpSender sender;
     private final DigitSender digits = new DigitSender();
     private final RelayMapping relay = new RelayMapping();
+    private final ComfortNoise noise = new ComfortNoise();
     private @Nullable NegotiatedAudio terms;
     private @Nullable Seat seat;
     private int frameUnits = DEFAULT_MILLIS * UNITS_PER_MILLI;
@@ -46,6 +52,8 @@ final class LegOutput {
     private int eventIn;
     private int eventOut;
     private long sent;
+    private long sentNanos;
+    private boolean isNoise;
     private boolean mute;
 
     LegOutput(MediaLoop loop, PortPair ports, LegSrtp srtp, Player player, RtpSender sender) {
@@ -59,6 +67,7 @@ final class LegOutput {
     /** Sets when the first frame is due. */
     void begin(long firstFrame) {
         frameDue = firstFrame;
+        sentNanos = firstFrame;
     }
 
     void agreed(NegotiatedAudio audio) {
@@ -115,6 +124,12 @@ final class LegOutput {
             leaveRelay();
             seat.fill(now.codec(), loop.out, RtpHeader.BYTES, frameUnits, at);
             audioFrame(now, at, target);
+        } else if (isNoise || at - sentNanos >= KEEP_ALIVE_NANOS) {
+            leaveRelay();
+            for (int i = 0; i < frameUnits; i++) {
+                loop.out.put(RtpHeader.BYTES + i, G711.encode(now.codec(), isNoise ? noise.next() : 0));
+            }
+            audioFrame(now, at, target);
         }
     }
 
@@ -148,6 +163,7 @@ final class LegOutput {
     /** Passes on a bridged leg's packet, rewritten in place; nothing if this leg has something of its own to say or is on hold. */
     void relayAudio(ByteBuffer packet, RtpHeader header, AudioCodec codec, long now, @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
+        isNoise = false;
         if (agreed != null && to != null && relay.map(header, true, sender, now)) {
             int bytes = header.payloadBytes();
             G711Tables.transcode(packet, header.payloadOffset(), bytes, codec, agreed.codec());
@@ -155,9 +171,16 @@ final class LegOutput {
         }
     }
 
+    /** A bridged leg's phone is silent and says how that sounds: noise of this level is sent until it speaks again or presses a key. */
+    void relayNoise(int level) {
+        noise.level(level);
+        isNoise = true;
+    }
+
     /** Passes on a bridged leg's telephone-event packet under this leg's payload type. */
     void relayEvent(ByteBuffer packet, RtpHeader header, long now, @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
+        isNoise = false; // a frame between its packets would make one press many
         if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
             return;
         }
@@ -227,6 +250,7 @@ final class LegOutput {
         int sealed = srtp.sealRtp(packet, from, end);
         if (sealed >= 0 && ports.sendRtp(packet.limit(sealed).position(from), to)) {
             sent++;
+            sentNanos = loop.clock.nanos();
             loop.counts.sent++;
         }
         packet.clear();
@@ -234,6 +258,7 @@ final class LegOutput {
 
     /** The relayed source begins anew. */
     void restartRelay() {
+        isNoise = false;
         relay.reset();
     }
 

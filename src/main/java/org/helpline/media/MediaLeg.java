@@ -61,7 +61,7 @@ public interface MediaLeg {
     void hear(MediaLeg other);
 
     /**
-     * Joins a mix, or takes part otherwise in the one that it is in; ends a relay. Each hears what is heard of all others, about 50 ms later, and gets
+     * Joins a mix, or takes part otherwise in the one that it is in; ends a relay. Each hears what is heard of all others, later by the frame and by what each road's unevenness asks for (20 to 200 ms), and gets
      * their telephone-events. Play and music have priority towards the leg that they play on, and a phone that holds us is not heard. Bridges, {@link
      * #hear} and {@link #unbridge} leave the mix.
      *

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
+import org.helpline.media.rtp.Arrivals;
 import org.helpline.media.srtp.Space;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class MediaLoop {
     final Clock clock;
     final LoopCounts counts = new LoopCounts();
     final Space space = new Space();
+    final Arrivals arrivals = new Arrivals();
     final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
     final ByteBuffer out = ByteBuffer.allocateDirect(PACKET_BYTES);
     final MpscUnboundedAtomicArrayQueue<Runnable> commands = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
@@ -72,6 +74,7 @@ final class MediaLoop {
             counts.late++;
         }
         runCommands();
+        arrivals.look();
         // from the end: a leg that closes is replaced by the last one, which has had its turn
         for (int i = legs.size() - 1; i >= 0; i--) {
             if (due - wakes[i] >= 0) {
@@ -141,6 +144,7 @@ final class MediaLoop {
         while (!legs.isEmpty()) {
             legs.getLast().end();
         }
+        arrivals.close();
         counts.publish();
     }
 }

@@ -14,6 +14,7 @@ import org.helpline.core.Loop;
 import org.helpline.core.RaisedPriority;
 import org.helpline.core.Ticker;
 import org.helpline.media.capture.RecordWriter;
+import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.PortRange;
@@ -142,7 +143,8 @@ public final class TickedEngine implements MediaEngine {
         if (!(first instanceof TickedLeg leg) || !loops.contains(leg.loop())) {
             throw new IllegalArgumentException(first.local() + " is not of this engine");
         }
-        return new TickedMix(leg.loop());
+        MediaSettings.Jitter jitter = settings.jitter();
+        return new TickedMix(leg.loop(), new PlayoutTerms(jitter.least(), jitter.most()));
     }
 
     private MediaLoop loopFor(Optional<MediaLeg> beside) {

@@ -62,6 +62,8 @@ final class TickedLeg implements MediaLeg {
     private @Nullable Tape tape;
     private long readDue;
     private int quiet;
+    private boolean watched;
+    private final Runnable comes = this::comes;
     private int phase;
     private boolean begun;
     private boolean ended;
@@ -349,6 +351,12 @@ final class TickedLeg implements MediaLeg {
         readNow();
     }
 
+    /** Something waits at the port of a leg that was quiet. */
+    private void comes() {
+        watched = false;
+        readNow();
+    }
+
     private void readNow() {
         quiet = 0;
         readDue = begun ? loop.clock.nanos() - MediaLoop.TICK.toNanos() : readDue;
@@ -396,7 +404,9 @@ final class TickedLeg implements MediaLeg {
         if (due - readDue >= 0) {
             boolean came = receive(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
-            readDue = peer != null || mixed != null ? due + bridgedPause(came) : nextRead(due);
+            watched = watched || quiet == QUIET && ports.tellOnce(loop.arrivals, comes);
+            boolean asked = (peer != null || mixed != null) && !watched;
+            readDue = asked ? due + bridgedPause(came) : nextRead(due);
         }
         passRecorder(now);
         if (output.isFrameDue(due)) {
@@ -406,7 +416,9 @@ final class TickedLeg implements MediaLeg {
         return (recorder == null ? next : Math.min(next, recorder.dueNanos(due) - due)) + due;
     }
 
-    // an empty read costs half as much as sending a packet: a leg that has been quiet is asked every third frame
+    // an empty read costs half as much as sending a packet: of a leg that has been quiet its port tells when something
+    // comes, and where ports cannot,
+    // it is asked every third frame
     private long nextRead(long due) {
         long next = readDue + (quiet < QUIET ? 1 : QUIET_FRAMES) * LegOutput.FRAME_NANOS;
         return due - next >= 0 ? due + LegOutput.FRAME_NANOS : next;
@@ -456,7 +468,7 @@ final class TickedLeg implements MediaLeg {
             input.discard();
             return true;
         }
-        boolean came = input.drain(agreed, judge, peer, now);
+        boolean came = !watched && input.drain(agreed, judge, peer, now);
         if (watch.isOver(now)) {
             owner.tell(new MediaEvent.Silent(watch.silence(now)));
         }

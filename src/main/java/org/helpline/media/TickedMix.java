@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import org.helpline.media.MixPart.Voice;
 import org.helpline.media.capture.Tape;
 import org.helpline.media.mix.Blend;
+import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.rtp.RtpHeader;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,9 @@ final class TickedMix implements MediaMix {
     private final Blend blend;
     private final ArrayList<Member> members = new ArrayList<>();
 
-    TickedMix(MediaLoop loop) {
+    TickedMix(MediaLoop loop, PlayoutTerms terms) {
         this.loop = loop;
-        this.blend = new Blend(loop.clock.nanos());
+        this.blend = new Blend(terms, loop.clock.nanos());
     }
 
     private static final class Member {

@@ -132,5 +132,9 @@ export function agentTable(board, orders = null) {
 }
 
 function inHand(call) {
-  return call ? [call.customer || call.number || t("mail.withheld"), h("span", { class: "muted" }, ` ${call.queue === "direct" ? "" : call.queue}`)] : [];
+  return call ? [...caller(call), call.supervised ? h("span", { class: "tag supervised" }, t(`beside.other.${call.supervised.as}`, { by: call.supervised.name })) : null] : [];
+}
+
+function caller(call) {
+  return [call.customer || call.number || t("mail.withheld"), h("span", { class: "muted" }, ` ${call.queue === "direct" ? "" : call.queue}`)];
 }

@@ -1,18 +1,23 @@
 // What a supervisor does with an agent or a call: one dialog for each, reached by a button in the lists.
 
 import { get, post } from "./api.js";
+import { besideAgent } from "./beside.js";
 import { byId, fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
 
 let board = { queues: [], agents: [] };
 let reasons = [];
+let account = "";
+let beside = null;
 const dialog = h("dialog", { class: "card orders", id: "orders", "aria-labelledby": "orders-title" });
 
-/** What the dialogs offer: the board as it is, and the reasons for not being ready. */
-export function offer(lines, known) {
+/** What the dialogs offer: the board as it is, the reasons for not being ready, and whose dialogs they are. */
+export function offer(lines, known, mine) {
   board = lines;
   reasons = known;
+  account = mine;
+  beside?.update(lines.agents.find((a) => a.id === beside.agent));
 }
 
 /** A small button that opens something. */
@@ -23,11 +28,15 @@ export function more(key, label, open) {
 async function order(act, fields) {
   const answer = await post("/api/supervise", { act, ...fields });
   if (answer.error) {
-    byId("orders-refusal").textContent = answer.error; // a notice would be behind the dialog
+    refused(answer.error); // a notice would be behind the dialog
   } else {
     dialog.close();
   }
 }
+
+const refused = (sentence) => {
+  byId("orders-refusal").textContent = sentence;
+};
 
 function show(title, ...parts) {
   if (!dialog.isConnected) {
@@ -76,6 +85,7 @@ function callParts(id, queue, waits) {
 
 /** For somebody who waits. */
 export function callOrders(line, name) {
+  beside = null;
   show(t("orders.call", { name }), callParts(line.id, line.queue, true));
 }
 
@@ -87,6 +97,8 @@ export async function agentOrders(agent) {
   }
   const force = (state, reason) => order("force", { agent: agent.id, state, reason });
   const talks = agent.call && (agent.call.phase === "talking" || agent.call.phase === "held");
+  const listening = talks && agent.id !== account ? besideAgent(agent, account, refused) : null;
+  beside = listening && { agent: agent.id, update: listening.update };
   show(agent.name,
     agent.state === "offline" ? h("p", { class: "muted" }, t("orders.off-duty")) : [
       h("p", { class: "orders-line" },
@@ -96,6 +108,7 @@ export async function agentOrders(agent) {
       choice("not-ready", t("orders.not-ready"), reasons.map((r) => [r, r]), (reason) => force("not-ready", reason)),
       talks ? h("p", { class: "muted" }, t("orders.after-call")) : null,
     ],
+    listening?.element,
     talks ? [h("h3", {}, t("orders.call", { name: agent.call.customer || agent.call.number || t("mail.withheld") })), callParts(agent.call.id, agent.call.queue, false)] : null,
     duties(agent, answer.body));
 }

@@ -51,7 +51,7 @@ if (person) {
 }
 
 function board(lines) {
-  offer(lines, person.reasons);
+  offer(lines, person.reasons, person.account);
   redraw(
     byId("wall"),
     lines.queues.length ? queueCards(lines) : h("p", { class: "card panel muted" }, t("board.no-queue")),

@@ -92,7 +92,7 @@ public final class FakeEdge implements SipEndpoint {
     @Override
     public SipLeg callPhone(Loop loop, AgentPhones.Phone phone, Caller caller, Offers offers, SipLegListener listener) {
         String sdp = offers.to(remoteAddressOf(phone), Optional.empty());
-        FakePhone leg = new FakePhone(phone.agent(), caller.number(), sdp, loop, listener);
+        FakePhone leg = new FakePhone(phone.agent(), caller, sdp, loop, listener);
         called.add(leg);
         return leg;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
+import org.helpline.sip.Caller;
 import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
@@ -24,6 +25,7 @@ public final class FakePhone implements SipLeg {
 
     private final AgentId agent;
     private final Personal shown;
+    private final Personal shownName;
     private final String offer;
     private final Loop loop;
     private final SipLegListener listener;
@@ -34,8 +36,13 @@ public final class FakePhone implements SipLeg {
     private boolean knowsReplaces;
 
     FakePhone(AgentId agent, Personal shown, String offer, Loop loop, SipLegListener listener) {
+        this(agent, new Caller(shown, Personal.NONE), offer, loop, listener);
+    }
+
+    FakePhone(AgentId agent, Caller caller, String offer, Loop loop, SipLegListener listener) {
         this.agent = agent;
-        this.shown = shown;
+        this.shown = caller.number();
+        this.shownName = caller.name();
         this.offer = offer;
         this.loop = loop;
         this.listener = listener;
@@ -50,6 +57,11 @@ public final class FakePhone implements SipLeg {
     /** The number on its display. */
     public Personal shown() {
         return shown;
+    }
+
+    /** The name on its display. */
+    public Personal shownName() {
+        return shownName;
     }
 
     /** Our offer. */

@@ -232,6 +232,7 @@ class DefaultsTest {
                 List.of(),
                 HOME.resolve("conf/kb"),
                 Optional.empty(),
+                true,
                 true);
     }
 

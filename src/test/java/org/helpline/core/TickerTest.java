@@ -32,11 +32,11 @@ class TickerTest {
     @CsvSource({
         "0, 5, 0",
         "4, 5, 0", // in time
-        "5, 5, 5",
-        "23, 5, 23", // as long again
+        "8, 5, 2", // a quarter
+        "23, 5, 5",
         "700, 5, 50" // but what is paced comes back
     })
-    void aTickThatOverranLeavesTheCoreToOthersForAsLong(long took, long period, long rest) {
+    void aTickThatOverranLeavesTheCoreToOthersForAQuarterOfItsTime(long took, long period, long rest) {
         assertThat(Ticker.rest(took, period)).isEqualTo(rest);
     }
 

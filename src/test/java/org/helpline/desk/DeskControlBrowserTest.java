@@ -76,6 +76,19 @@ class DeskControlBrowserTest {
     }
 
     @Test
+    void whoListensWhispersOrHasJoinedInStandsBesideTheCall() {
+        talk();
+        house.supervised(FakeHouse.ANNA, "sam", "listen");
+        browser.seeText(".supervised-mark", "Sam Reed is listening");
+        house.supervised(FakeHouse.ANNA, "sam", "whisper");
+        browser.seeText(".supervised-mark", "Sam Reed whispers: you alone hear it");
+        house.supervised(FakeHouse.ANNA, "sam", "barge");
+        browser.seeText(".supervised-mark", "Sam Reed has joined in: all hear it");
+        house.supervised(FakeHouse.ANNA, "sam", "");
+        browser.gone(".supervised-mark");
+    }
+
+    @Test
     void aColleagueIsAskedSwappedWithAndGetsTheCaller() {
         house.state(FakeHouse.BEN, "ready", "");
         talk();

@@ -155,6 +155,8 @@ final class FakeHouse implements DeskPort {
                     Command.Help _,
                     Command.HelpOver _,
                     Command.Mute _,
+                    Command.Record _,
+                    Command.PauseRecording _,
                     Command.Keys _,
                     Command.PutThrough _,
                     Command.Consult _,
@@ -196,7 +198,7 @@ final class FakeHouse implements DeskPort {
             case Command.Help(String text) -> help(agent, text);
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
-            case Command.Mute(boolean on) -> hand(agent, h -> new Hand(h.dialled(), on, h.consult(), h.taped()));
+            case Command.Mute(boolean on) -> hand(agent, h -> h.muted(on));
             case Command.Record(boolean on) -> hand(agent, h -> taped(h, on ? "on" : ""));
             case Command.PauseRecording(boolean on) -> hand(agent, h -> taped(h, on ? "paused" : "on"));
             case Command.Keys _, Command.Dial _ -> {}
@@ -206,7 +208,7 @@ final class FakeHouse implements DeskPort {
                 consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
             case Command.JoinAll _ -> consult(agent, consulted(agent), "together");
             case Command.Complete _ -> end(agent);
-            case Command.CancelConsult _ -> hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.empty(), h.taped()));
+            case Command.CancelConsult _ -> hand(agent, h -> h.consulting(Optional.empty()));
         }
     }
 
@@ -267,6 +269,16 @@ final class FakeHouse implements DeskPort {
         consult(agent, consulted(agent), phase);
     }
 
+    /** A supervisor is beside an agent; {@code as} is empty when they have gone. */
+    synchronized void supervised(AgentId agent, String by, String as) {
+        hand(
+                agent,
+                h -> h.supervised(
+                        as.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new DeskPort.Supervised(by, "Sam Reed", as, true, clock.now()))));
+    }
+
     private String consulted(AgentId agent) {
         return Objects.requireNonNull(calls.get(agent))
                 .hand()
@@ -285,7 +297,7 @@ final class FakeHouse implements DeskPort {
 
     private void consult(AgentId agent, String to, String phase) {
         Consult with = new Consult(to, to.equals("ben") ? "Ben Fischer" : to, phase, clock.now());
-        hand(agent, h -> new Hand(h.dialled(), h.muted(), Optional.of(with), h.taped()));
+        hand(agent, h -> h.consulting(Optional.of(with)));
     }
 
     private void hand(AgentId agent, UnaryOperator<Hand> change) {
@@ -391,6 +403,6 @@ final class FakeHouse implements DeskPort {
     }
 
     private static Hand taped(Hand h, String phase) {
-        return new Hand(h.dialled(), h.muted(), h.consult(), new DeskPort.Taped(phase, h.taped().isFree()));
+        return h.recorded(new DeskPort.Taped(phase, h.taped().isFree()));
     }
 }

@@ -28,6 +28,7 @@ import org.helpline.core.ServerFact;
 import org.helpline.interaction.AnnouncementBoard;
 import org.helpline.interaction.DeskPort.Result;
 import org.helpline.interaction.Supervision;
+import org.helpline.interaction.SupervisorVoice;
 import org.helpline.interaction.UrgentBoard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +221,62 @@ class WallBrowserTest {
                 new Supervision.Order.Move(WAITING, new QueueName("billing")),
                 new Supervision.Order.Assign(WAITING, FakeHouse.ANNA),
                 new Supervision.Order.HangUp(new InteractionId("20261122-021500-bbbbbb")));
+    }
+
+    private static Supervision.Order beside(SupervisorVoice voice) {
+        return new Supervision.Order.Beside(new InteractionId("20261122-021500-bbbbbb"), voice);
+    }
+
+    private void way(String as) {
+        house.supervised(FakeHouse.BEN, "sam", as);
+        browser.see("dialog[open] [data-order='" + as + "'][aria-pressed='true']");
+        browser.count("dialog[open] [aria-pressed='true']", 1);
+    }
+
+    @Test
+    void aSupervisorListensWhispersJoinsInAndStops() {
+        browser.logIn(server.url(), "sam");
+        open("agent-ben");
+        browser.seeText("#beside-state", "Nobody listens.");
+        browser.click("dialog[open] [data-order='listen']");
+        orders(beside(SupervisorVoice.LISTEN));
+        house.supervised(FakeHouse.BEN, "sam", "ringing");
+        browser.seeText("#beside-state", "Your phone rings: pick it up.");
+        browser.count("dialog[open] [aria-pressed='true']", 0);
+        way("listen");
+        browser.seeText("#beside-state", "You are listening: nobody hears you.");
+        browser.seeText("[data-key='ben'] .supervised", "Sam Reed listens");
+        browser.write("dialog[open] [data-order='whisper']", Keys.ENTER);
+        way("whisper");
+        browser.seeText("#beside-state", "You whisper: Ben Fischer alone hears you.");
+        browser.seeFocus("[data-order='whisper']"); // news leave the keyboard where it is
+        browser.write("dialog[open] [data-order='barge']", Keys.SPACE);
+        way("barge");
+        browser.seeText("#beside-state", "You have joined in: all hear you.");
+        browser.click("dialog[open] [data-order='leave']");
+        house.supervised(FakeHouse.BEN, "sam", "");
+        browser.seeText("#beside-state", "Nobody listens.");
+        browser.gone("dialog[open] [data-order='leave']");
+        orders(
+                beside(SupervisorVoice.LISTEN),
+                beside(SupervisorVoice.WHISPER),
+                beside(SupervisorVoice.BARGE),
+                new Supervision.Order.Leave(new InteractionId("20261122-021500-bbbbbb")));
+    }
+
+    @Test
+    void whyASupervisorCannotListenIsSaidInTheDialogAndWhoElseListensIsNamed() {
+        floor.answer = new Result.Refused("You did not pick up your phone.");
+        browser.logIn(server.url(), "sam");
+        open("agent-ben");
+        browser.click("dialog[open] [data-order='listen']");
+        browser.seeText("#orders-refusal", "You did not pick up your phone.");
+        house.supervised(FakeHouse.BEN, "sue", "whisper");
+        browser.seeText("#beside-state", "Sam Reed whispers");
+        browser.count("dialog[open] [aria-pressed='true']", 0);
+        browser.gone("dialog[open] [data-order='leave']");
+        house.end(FakeHouse.BEN);
+        browser.gone("#beside-state");
     }
 
     @Test

@@ -343,6 +343,44 @@ final class HouseOnOneThread {
         return this;
     }
 
+    /** From now on desks do not show that a supervisor listens. */
+    void hidesWhoListens() {
+        Settings now = hallway.settings();
+        DeskSettings d = now.desk();
+        DeskSettings hiding = new DeskSettings(
+                d.listen(),
+                d.origins(),
+                d.notReadyReasons(),
+                d.wrapUpCodes(),
+                d.sessionIdle(),
+                d.homeCountry(),
+                d.uploadMegabytes(),
+                d.https(),
+                d.tags(),
+                d.knowledge(),
+                d.company(),
+                d.passwords(),
+                false);
+        hallway.change(new Settings(
+                now.data(),
+                now.sip(),
+                now.media(),
+                now.calls(),
+                now.scripts(),
+                now.speech(),
+                now.acd(),
+                hiding,
+                now.store(),
+                now.lookUps(),
+                now.voicemail(),
+                now.callbacks(),
+                now.tls(),
+                now.trunks(),
+                now.trace(),
+                now.reports(),
+                now.recordings()));
+    }
+
     /** From now on a queue has these rules at its door. */
     void joinedBy(String queue, AcdSettings.Joining joining) {
         Settings now = hallway.settings();

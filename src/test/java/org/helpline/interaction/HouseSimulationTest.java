@@ -107,6 +107,8 @@ class HouseSimulationTest {
             house.loading = Duration.ofMillis(random.nextInt(3) * 40L);
             house.ready(AGENTS.toArray(String[]::new));
             house.edge.register("204", "sip:204@192.0.2.70");
+            house.edge.register("sue", "sip:sue@192.0.2.80");
+            house.edge.register("tom", "sip:tom@192.0.2.81");
             if (seed % 2 == 0) {
                 house.ringsAll();
             }
@@ -185,7 +187,9 @@ class HouseSimulationTest {
                     : new InteractionId(
                             house.streams().get(Math.max(0, house.streams().size() - 1 - random.nextInt(6))));
             AgentId agent = new AgentId(agent());
-            Supervision.Order order = switch (random.nextInt(12)) {
+            String by = random.nextInt(4) == 0 ? agent.value() : random.nextBoolean() ? "sue" : "tom";
+            SupervisorVoice voice = SupervisorVoice.values()[random.nextInt(3)];
+            Supervision.Order order = switch (random.nextInt(18)) {
                 case 0 -> new Supervision.Order.Force(agent, Supervision.To.READY, "");
                 case 1 -> new Supervision.Order.Force(agent, Supervision.To.NOT_READY, "Lunch");
                 case 2 -> new Supervision.Order.Force(agent, Supervision.To.OFFLINE, "");
@@ -194,11 +198,14 @@ class HouseSimulationTest {
                 case 6, 7 -> new Supervision.Order.Assign(call, agent);
                 case 8 -> new Supervision.Order.First(call);
                 case 9 -> new Supervision.Order.HangUp(call);
+                case 11, 12, 13 -> new Supervision.Order.Beside(call, voice);
+                case 14, 15 -> new Supervision.Order.BesideAgent(new AgentId(agent()), voice);
+                case 16 -> new Supervision.Order.Leave(call);
                 case 10 -> new Supervision.Order.Reassign(agent, List.of(someQueue()), Map.of());
                 default -> new Supervision.Order.AsWritten(agent);
             };
-            note("sue " + order);
-            house.hallway.supervision().carryOut("sue", order);
+            note(by + " " + order);
+            house.hallway.supervision().carryOut(by, order);
         }
 
         private QueueName someQueue() {

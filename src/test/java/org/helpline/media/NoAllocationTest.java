@@ -116,8 +116,10 @@ class NoAllocationTest {
             assertThat(mixed ? engine.counts().sent() : engine.counts().relayed())
                     .isGreaterThan(TICKS / 4);
             assertThat(engine.counts().sent()).isGreaterThan(TICKS);
-            // reports, about one in five seconds a leg, may allocate: the wall-clock instant and its block
-            assertThat(allocating).hasSizeLessThan(12).allMatch(bytes -> bytes < 1_000);
+            // reports, about one in five seconds a leg, may allocate: the wall-clock instant and its block; so may what
+            // the JDK does once
+            assertThat(allocating).hasSizeLessThan(12);
+            assertThat(allocating.stream().mapToInt(bytes -> bytes).sum()).isLessThan(4_000);
         }
     }
 

@@ -4,25 +4,35 @@ import java.util.ArrayList;
 
 /**
  * The sum of what all speakers say, by its place in time, so that each listener needs only take their own away: the work grows with the members, not
- * with their square. A ring of one second; whatever lies before {@code ready} and has not been spoken is silent.
+ * with their square. A ring of one second, up to now.
  *
  * <p>One media loop, but for the making.
  */
 public final class Blend {
 
     static final int RING = 1 << 13;
+
+    /** What is made at once: 20 ms. */
+    static final int PIECE = 160;
+
     private static final int MASK = RING - 1;
-    private static final int AHEAD = RING / 2;
     private static final long NANOS_PER_SAMPLE = 125_000;
 
     private final int[] sum = new int[RING];
     private final ArrayList<Seat> seats = new ArrayList<>();
+    private final PlayoutTerms terms;
     private final long epochNanos;
-    private long ready = AHEAD;
+    private long ready;
 
     /** Nobody is in it yet. */
-    public Blend(long nowNanos) {
+    public Blend(PlayoutTerms terms, long nowNanos) {
+        this.terms = terms;
         epochNanos = nowNanos;
+    }
+
+    /** How long packets of those in it wait. */
+    PlayoutTerms terms() {
+        return terms;
     }
 
     /** Takes a seat in that was made for this. */
@@ -30,9 +40,9 @@ public final class Blend {
         seats.add(seat);
     }
 
-    /** Who had this seat is heard no more, at once, and speaks to nobody. */
+    /** Who had this seat is heard no more, at once. */
     public void remove(Seat seat, long nowNanos) {
-        seat.retract(place(nowNanos));
+        advance(nowNanos);
         seats.remove(seat);
     }
 
@@ -41,17 +51,22 @@ public final class Blend {
         return Math.floorDiv(nanos - epochNanos, NANOS_PER_SAMPLE);
     }
 
-    /** Time has come this far: what will be spoken soon finds silence. The place that it has come to. */
-    long advance(long nowNanos) {
+    /** Time has come this far: what each says up to now is put together. */
+    void advance(long nowNanos) {
         long now = place(nowNanos);
-        long until = now + AHEAD;
-        if (until - ready >= RING) {
-            ready = until - RING;
+        if (now - ready > RING) {
+            ready = now - RING; // nobody asks for what was before
         }
-        for (; ready < until; ready++) {
-            clear((int) (ready & MASK));
+        while (ready < now) {
+            int count = (int) Math.min(now - ready, PIECE);
+            for (long place = ready; place < ready + count; place++) {
+                clear(index(place));
+            }
+            for (int i = 0; i < seats.size(); i++) {
+                seats.get(i).say(ready, count);
+            }
+            ready += count;
         }
-        return now;
     }
 
     private void clear(int at) {
@@ -61,11 +76,12 @@ public final class Blend {
         }
     }
 
-    /** Whether something may be said, or heard, at this place. */
+    /** Whether something may be heard at this place. */
     boolean holds(long place) {
         return place < ready && place >= ready - RING;
     }
 
+    /** The place up to which it is put together. */
     long ready() {
         return ready;
     }
@@ -74,7 +90,7 @@ public final class Blend {
         return (int) (place & MASK);
     }
 
-    void change(int at, int by) {
+    void add(int at, int by) {
         sum[at] += by;
     }
 

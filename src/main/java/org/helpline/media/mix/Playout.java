@@ -1,74 +1,281 @@
 package org.helpline.media.mix;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.helpline.media.codec.ComfortNoise;
+import org.helpline.media.codec.Concealment;
+import org.helpline.media.codec.G711;
 import org.helpline.media.rtp.RtpHeader;
+import org.helpline.sdp.AudioCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the packets of one source belong in the mix's time: the first so much after its arrival that those behind it may be late, the others by
- * their timestamps after it. A source whose packets keep coming too late, or whose clock runs away, is placed anew; one that has been early all
- * along is brought forward. One media loop.
+ * Packets of one source in, as they come; an even stream of samples out. Packets wait as long as the source's {@link Delay} says. One that comes later
+ * moves all that follows back at once, so that nothing of it is lost; time is given back bit by bit, where it is quiet. What is lost is concealed, a pause
+ * is silence or the sender's comfort noise. A clock of the sender that is not ours, another SSRC and timestamps that leap are followed. Place means
+ * our time, timestamp the sender's, both in samples at 8 kHz. One media loop; allocates nothing after it was made.
  */
-final class Playout {
-
-    /** What no longer belongs anywhere. */
-    static final long LATE = Long.MIN_VALUE;
-
-    /** Samples that a packet may be late: 40 ms. */
-    static final int MARGIN = 320;
+public final class Playout {
 
     /** A timestamp that is further from its arrival than half a second is not believed. */
     static final int FARTHEST = 4_000;
 
-    private static final int WINDOW = 250;
-    private static final int MOST_LATE = 5;
+    /** A frame of 60 ms: a later packet that begins further back has leapt. */
+    private static final int LONGEST = 480;
 
+    /** What may be given back of a frame that is louder than a line on which nobody speaks. */
+    static final int SLACK_IN_SPEECH = 320;
+
+    private static final int SLACK_IN_SILENCE = 80;
+    private static final int SHORT_IN_SILENCE = 40;
+    private static final int SHORT_IN_SPEECH = 160;
+    private static final double QUIET = 130; // 48 dB below full scale
+    private static final int FRAMES_BETWEEN = 5;
+    private static final int FADED = 480; // what was lost for longer is silence by now: a new talk spurt begins
+
+    private final Waiting waiting = new Waiting();
+    private final Delay delay;
+    private final Concealment concealment = new Concealment();
+    private final ComfortNoise noise = new ComfortNoise();
+    private final short[] frame = new short[Waiting.MOST_BYTES + Stretch.MOST_LAG];
+    private int framed; // samples in the frame
+    private int read; // of which so many were heard
     private boolean placed;
+    private boolean isNoise;
     private int ssrc;
-    private int firstTimestamp;
-    private long firstPlace;
-    private int packets;
-    private int late;
-    private long leastEarly;
+    private int newest; // sequence number
+    private long timestamp; // the last, counted on
+    private long next; // the timestamp after what is in the frame
+    private long heardUpTo; // the timestamp after the last that was not concealed
+    private long place; // what comes out next
+    private int sinceChange;
+    private long late;
+    private long repeated;
 
-    /**
-     * The place of a packet's first sample, in samples.
-     *
-     * @param arrived the place that is being heard now
-     * @return {@link #LATE}: it has been passed
-     */
-    long place(RtpHeader header, long arrived) {
-        if (!placed || header.ssrc() != ssrc) {
-            return anew(header, arrived);
-        }
-        long stated = firstPlace + (header.timestamp() - firstTimestamp);
-        long early = stated - arrived;
-        if (Math.abs(early) > FARTHEST) {
-            return anew(header, arrived);
-        }
-        if (early < 0) {
-            late++;
-            return late < MOST_LATE ? LATE : anew(header, arrived);
-        }
-        leastEarly = Math.min(leastEarly, early);
-        packets++;
-        if (packets >= WINDOW) {
-            firstPlace -= late > 0 ? 0 : Math.max(0, leastEarly - MARGIN);
-            beginWindow();
-        }
-        return stated;
+    /** Of a source that nobody knows yet. */
+    public Playout(PlayoutTerms terms) {
+        delay = new Delay(terms);
     }
 
-    private long anew(RtpHeader header, long arrived) {
+    /** Takes a packet of sound that has come at this place; {@link #take} has been asked for all up to there. */
+    public void sound(RtpHeader header, ByteBuffer packet, AudioCodec codec, long now) {
+        place = now;
+        put(header, packet, codec);
+    }
+
+    /** Takes a packet of comfort noise: from its time on a pause is filled with that. */
+    public void noise(RtpHeader header, ByteBuffer packet, long now) {
+        place = now;
+        put(header, packet, null);
+    }
+
+    private void put(RtpHeader header, ByteBuffer packet, @Nullable AudioCodec codec) {
+        long stated = stated(header);
+        boolean newer = (short) (header.sequence() - newest) > 0;
+        boolean leapt = Math.abs(stated + offset() - place) > FARTHEST || (newer && heardUpTo - stated > LONGEST);
+        if (!placed || header.ssrc() != ssrc || leapt) {
+            anew(header, stated);
+        } else {
+            delay.on(place - stated);
+            arrange(stated);
+        }
+        newest = newer ? header.sequence() : newest;
+        timestamp = Math.max(timestamp, stated);
+        if (stated < heardUpTo && !newer) {
+            late++;
+            return;
+        }
+        makeRoom();
+        repeated += waiting.put(stated, header, packet, codec) ? 0 : 1;
+    }
+
+    private long stated(RtpHeader header) {
+        return placed ? timestamp + (header.timestamp() - (int) timestamp) : header.timestamp();
+    }
+
+    /** When a timestamp is heard, less itself. */
+    private long offset() {
+        return place + framed - read - next;
+    }
+
+    private void anew(RtpHeader header, long stated) {
+        if (placed) {
+            delay.shift(place - stated - delay.earliest());
+        }
+        delay.on(place - stated);
         placed = true;
         ssrc = header.ssrc();
-        firstTimestamp = header.timestamp();
-        firstPlace = arrived + MARGIN;
-        beginWindow();
-        return firstPlace;
+        newest = header.sequence();
+        timestamp = stated;
+        waiting.clear();
+        framed = 0;
+        read = 0;
+        next = stated - delay.target();
+        heardUpTo = next;
     }
 
-    private void beginWindow() {
-        packets = 0;
-        late = 0;
-        leastEarly = Long.MAX_VALUE;
+    /** Where the timeline is moved because of this packet. */
+    private void arrange(long stated) {
+        boolean spoken = framed > read || !waiting.isEmpty();
+        if (!spoken && (isNoise || next - heardUpTo > FADED)) {
+            if (place - stated - delay.earliest() > delay.most()) {
+                delay.shift(place - stated - delay.earliest()); // one that does not count its pauses
+            }
+            long wanted = delay.earliest() + delay.target(); // a talk spurt begins: any time will do
+            next = Math.max(heardUpTo, place - Math.max(wanted, place - stated));
+        } else if (stated < next && framed == read && stated >= heardUpTo) {
+            long room = delay.earliest() + delay.most() - offset();
+            next -= Math.clamp(room, 0, next - stated);
+        }
+    }
+
+    private void makeRoom() {
+        if (waiting.isFull()) {
+            waiting.remove(waiting.first());
+            late++;
+        }
+    }
+
+    /** Goes on from nowhere: what waits is not heard any more. */
+    public void restart() {
+        placed = false;
+        isNoise = false;
+        waiting.clear();
+        framed = 0;
+        read = 0;
+        concealment.restart();
+    }
+
+    /**
+     * Gives what is heard next.
+     *
+     * @param to {@code count} samples from index 0
+     * @param from our place in time of the first; goes on where the last call ended, as a rule
+     */
+    public void take(short[] to, int count, long from) {
+        place = from;
+        int done = 0;
+        while (done < count) {
+            if (read == framed) {
+                shortenPause();
+                open();
+            }
+            int here = Math.min(count - done, read < framed ? framed - read : missing());
+            if (read < framed) {
+                System.arraycopy(frame, read, to, done, here);
+                read += here;
+            } else {
+                fill(to, done, here);
+                next += here;
+            }
+            done += here;
+            place += here;
+        }
+    }
+
+    /** What is silent anyhow may be shorter. */
+    private void shortenPause() {
+        int missing = missing();
+        long over = offset() - delay.earliest() - delay.target();
+        if (missing > 0 && missing < Integer.MAX_VALUE && next - heardUpTo > FADED && over > SLACK_IN_SPEECH) {
+            next += Math.min(over, missing);
+        }
+    }
+
+    /** So many samples until the next packet's turn. */
+    private int missing() {
+        int first = waiting.first();
+        return first < 0 ? Integer.MAX_VALUE : (int) (waiting.timestamp(first) - next);
+    }
+
+    private void fill(short[] to, int at, int count) {
+        if (!placed) {
+            Arrays.fill(to, at, at + count, (short) 0);
+        } else if (isNoise) {
+            for (int i = at; i < at + count; i++) {
+                to[i] = noise.next();
+            }
+        } else {
+            concealment.lost(to, at, count);
+        }
+    }
+
+    /** Opens the packet whose turn it is, if there is one. */
+    private void open() {
+        for (int cell = waiting.first(); cell >= 0 && waiting.timestamp(cell) <= next; cell = waiting.first()) {
+            AudioCodec codec = waiting.codec(cell);
+            int passed = (int) (next - waiting.timestamp(cell));
+            if (codec == null) {
+                silence(cell);
+            } else if (passed < waiting.length(cell)) {
+                decode(cell, codec, passed);
+                waiting.remove(cell);
+                return;
+            } else {
+                late++;
+            }
+            waiting.remove(cell);
+        }
+    }
+
+    private void silence(int cell) {
+        isNoise = true;
+        noise.level(waiting.noise(cell));
+        heardUpTo = Math.max(heardUpTo, waiting.timestamp(cell));
+        concealment.restart();
+    }
+
+    private void decode(int cell, AudioCodec codec, int passed) {
+        int count = waiting.length(cell) - passed;
+        for (int i = 0; i < count; i++) {
+            frame[i] = G711.decode(codec, waiting.payload(cell, passed + i));
+        }
+        isNoise = false;
+        concealment.heard(frame, 0, count);
+        read = 0;
+        framed = count;
+        next += count;
+        heardUpTo = next;
+        adapt();
+    }
+
+    /** Brings what is heard nearer to when it should be, where it is not noticed. */
+    private void adapt() {
+        sinceChange++;
+        if (sinceChange < FRAMES_BETWEEN) {
+            return;
+        }
+        long over = offset() - delay.earliest() - delay.target();
+        boolean quiet = isQuiet();
+        int before = framed;
+        if (over > (quiet ? SLACK_IN_SILENCE : SLACK_IN_SPEECH)) {
+            framed = Stretch.shorten(frame, framed, (int) Math.min(over, Stretch.MOST_LAG));
+        } else if (-over > (quiet ? SHORT_IN_SILENCE : SHORT_IN_SPEECH)) {
+            framed = Stretch.lengthen(frame, framed);
+        }
+        sinceChange = framed == before ? sinceChange : 0;
+    }
+
+    private boolean isQuiet() {
+        double squares = 0;
+        for (int i = 0; i < framed; i++) {
+            squares += frame[i] * frame[i];
+        }
+        return squares < QUIET * QUIET * framed;
+    }
+
+    /** How long a sample now waits from the earliest arrival to its turn. */
+    long waits() {
+        return placed ? offset() - delay.earliest() : 0;
+    }
+
+    /** Packets that came too late, or had no room. */
+    long late() {
+        return late;
+    }
+
+    /** Packets that were there already. */
+    long repeated() {
+        return repeated;
     }
 }

@@ -7,15 +7,15 @@ import org.helpline.sdp.AudioCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of a {@link Blend}: puts what is said where it belongs in time, and takes what all the others say. Where a packet overlaps what was put
- * before, the later counts. Allocates nothing after it was made. One media loop, but for the making.
+ * One member of a {@link Blend}: what comes from its phone is evened out in a {@link Playout} and said as time goes on; it hears what all the others say.
+ * Allocates nothing after it was made. One media loop, but for the making.
  */
 public final class Seat {
 
     private final Blend blend;
-    private final Playout playout = new Playout();
+    private final Playout playout;
+    private final short[] piece = new short[Blend.PIECE];
     private final short[] toAll = new short[Blend.RING];
-    private final short[] aside = new short[Blend.RING];
     private final int[] heardAlone = new int[Blend.RING];
     private boolean speaksToAll;
     private boolean hears;
@@ -25,10 +25,11 @@ public final class Seat {
     /** A seat for {@link Blend#add}; until {@link #speak} it neither hears nor is heard. Any thread. */
     public Seat(Blend blend) {
         this.blend = blend;
+        playout = new Playout(blend.terms());
     }
 
     /**
-     * Sets to whom it speaks from now on; what it has said and nobody has heard yet is taken back.
+     * Sets to whom it speaks from now on; what it has said to others and nobody has heard yet is not heard any more.
      *
      * @param all whether all hear it
      * @param only who else hears it alone; null: nobody
@@ -36,7 +37,10 @@ public final class Seat {
      * @param factor how much louder it is heard than it speaks, as a factor
      */
     public void speak(boolean all, @Nullable Seat only, boolean listens, double factor, long nowNanos) {
-        retract(blend.advance(nowNanos));
+        blend.advance(nowNanos);
+        if (all != speaksToAll || only != listener) {
+            playout.restart();
+        }
         speaksToAll = all;
         listener = only;
         hears = listens;
@@ -54,14 +58,47 @@ public final class Seat {
     }
 
     /** Takes in a packet of its phone. */
-    public void say(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
-        long arrived = blend.advance(nowNanos);
-        long place = playout.place(header, arrived);
-        if (place == Playout.LATE || (!speaksToAll && listener == null)) {
+    public void take(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
+        blend.advance(nowNanos);
+        if (isHeard()) {
+            playout.sound(header, packet, codec, blend.ready());
+        }
+    }
+
+    /** Takes in a packet of its phone that says how its silence sounds. */
+    public void takeNoise(RtpHeader header, ByteBuffer packet, long nowNanos) {
+        blend.advance(nowNanos);
+        if (isHeard()) {
+            playout.noise(header, packet, blend.ready());
+        }
+    }
+
+    /** What its phone says is not to be heard now. */
+    public void hush(long nowNanos) {
+        blend.advance(nowNanos);
+        playout.restart();
+    }
+
+    private boolean isHeard() {
+        return speaksToAll || listener != null;
+    }
+
+    /** Says what is its turn from this place on. */
+    void say(long from, int count) {
+        if (!isHeard()) {
             return;
         }
-        for (int i = 0; i < header.payloadBytes() && blend.holds(place + i); i++) {
-            put(Blend.index(place + i), loud(G711.decode(codec, packet.get(header.payloadOffset() + i))));
+        playout.take(piece, count, from);
+        Seat only = listener;
+        for (int i = 0; i < count; i++) {
+            int at = Blend.index(from + i);
+            short sample = loud(piece[i]);
+            if (speaksToAll) {
+                toAll[at] = sample;
+                blend.add(at, sample);
+            } else if (only != null) {
+                only.heardAlone[at] += sample;
+            }
         }
     }
 
@@ -69,34 +106,8 @@ public final class Seat {
         return gain == 1 ? sample : saturated(Math.round(sample * gain));
     }
 
-    private void put(int at, short sample) {
-        Seat only = listener;
-        if (speaksToAll) {
-            blend.change(at, sample - toAll[at]);
-            toAll[at] = sample;
-        } else if (only != null) {
-            only.heardAlone[at] += sample - aside[at];
-            aside[at] = sample;
-        }
-    }
-
-    /** Takes back what has been said from this place on. */
-    void retract(long from) {
-        Seat only = listener;
-        for (long place = from; place < blend.ready(); place++) {
-            int at = Blend.index(place);
-            blend.change(at, -toAll[at]);
-            toAll[at] = 0;
-            if (only != null) {
-                only.heardAlone[at] -= aside[at];
-            }
-            aside[at] = 0;
-        }
-    }
-
     void clear(int at) {
         toAll[at] = 0;
-        aside[at] = 0;
         heardAlone[at] = 0;
     }
 

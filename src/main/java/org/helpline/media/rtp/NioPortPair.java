@@ -8,6 +8,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /** Two non-blocking datagram channels. They stay unconnected: connecting drops what is queued and throws when the peer's port closes. */
@@ -21,6 +22,7 @@ public final class NioPortPair implements PortPair {
     private final DatagramChannel rtcp;
     private final InetSocketAddress local;
     private final Owner owner;
+    private @Nullable SelectionKey watched;
 
     /** Where pairs come from and go to. */
     interface Owner {
@@ -131,7 +133,17 @@ public final class NioPortPair implements PortPair {
     }
 
     @Override
+    public boolean tellOnce(Arrivals arrivals, Runnable whom) {
+        watched = arrivals.watch(rtp, whom);
+        return watched != null;
+    }
+
+    @Override
     public void close() {
+        if (watched != null) {
+            watched.cancel();
+            watched = null;
+        }
         if (!owner.keeps(this)) {
             end();
         }

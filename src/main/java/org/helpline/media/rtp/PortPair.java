@@ -28,6 +28,15 @@ public interface PortPair {
     /** Sends from position to limit; false if the system refused it. */
     boolean sendRtcp(ByteBuffer packet, InetSocketAddress to);
 
+    /**
+     * Has {@code arrivals} tell {@code whom}, once, when an RTP packet waits, until the pair is closed.
+     *
+     * @return false if it cannot: whoever wants packets has to ask for them
+     */
+    default boolean tellOnce(Arrivals arrivals, Runnable whom) {
+        return false;
+    }
+
     /** Closes both and gives the ports back. */
     void close();
 }
