@@ -386,7 +386,8 @@ final class StepTables {
                     may("full", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("closed", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("nobody", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
-                    may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`.")))
+                    may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("recorded", Form.YES_NO, "the queue's settings in `conf/`", "Of a queue, as in `queue`.")))
             .example(
                     "transfer: {agent: ada}",
                     "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}",
