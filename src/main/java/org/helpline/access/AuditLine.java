@@ -18,7 +18,7 @@ public record AuditLine(long number, Instant at, Act act, String before, String 
      * What somebody did.
      *
      * @param who an account, {@code token:NAME}, or {@code os:USER}; "" where nobody was logged in
-     * @param source {@code desk} with the address, {@code api} likewise, or {@code command}
+     * @param source {@code desk} with the address, {@code api} likewise, {@code command}, or {@code call}: what somebody did in one
      * @param act which address or command
      * @param what the particulars; no number of a caller
      * @param result {@code done}, or what was answered

@@ -336,6 +336,7 @@ final class Assembly {
         Forgetter forgetter = new ForgetAtTheDesk(forgetting, ground.journal(), settings.data(), tools.blocking());
         Outlets outlets = Outlets.of(ground, settings.store().events(), tools);
         reload.add(outlets.hooks());
+        tools.facts().add(new SupervisionSeen(outlets.audit()::write));
         RetentionChore retention = new RetentionChore(
                 settings.store().retention(),
                 new Expiry(ground.store(), new CountedRows()),

@@ -20,7 +20,7 @@ import org.helpline.desk.Accounts;
  *
  * @param made what was made now, to be shown this one time
  * @param people who may log in at the desk, and as what
- * @param phones the SIP secret of each agent, from the settings, from before or made now
+ * @param phones the SIP secret of each agent and supervisor, who listens by phone, from the settings, from before or made now
  */
 record Credentials(
         Accounts accounts,
@@ -55,10 +55,10 @@ record Credentials(
                 Optional<Secret> password = accounts.names().contains(name)
                         ? Optional.empty()
                         : Optional.of(new Secret(Accounts.generatePassword(random)));
-                Optional<Secret> phone =
-                        agent.role() == Role.AGENT && !settings.sip().phones().containsKey(name)
-                                ? phone(name, secrets, phones, random)
-                                : Optional.empty();
+                Optional<Secret> phone = agent.role() != Role.ADMINISTRATOR
+                                && !settings.sip().phones().containsKey(name)
+                        ? phone(name, secrets, phones, random)
+                        : Optional.empty();
                 if (password.isPresent() || phone.isPresent()) {
                     made.add(new Made(name, agent.role(), password, phone));
                 }

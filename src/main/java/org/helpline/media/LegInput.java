@@ -8,10 +8,10 @@ import org.helpline.core.Digit;
 import org.helpline.media.capture.Recorder;
 import org.helpline.media.capture.Tape;
 import org.helpline.media.codec.ComfortNoise;
+import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.ToneReceiver;
 import org.helpline.media.mix.Seat;
-import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.JitterMeter;
 import org.helpline.media.rtp.Latch;
 import org.helpline.media.rtp.PortPair;
@@ -26,7 +26,8 @@ final class LegInput {
 
     private static final int MAX_PACKETS = 16; // a tick and leg: a flood of one port costs the others little
     private static final int FIRST_DYNAMIC = 96;
-    private static final long NANOS_PER_UNIT = 125_000;
+    private static final AudioCodec[] CODECS = AudioCodec.values();
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final MediaLoop loop;
     private final PortPair ports;
@@ -38,6 +39,7 @@ final class LegInput {
     private final DigitReceiver digits = new DigitReceiver();
     private final ToneReceiver tones = new ToneReceiver();
     private final JitterMeter jitter = new JitterMeter();
+    private final LegEar ear;
     private SequenceTracker tracker = new SequenceTracker();
     private @Nullable Recorder recorder;
     private Tape.@Nullable Track track;
@@ -47,6 +49,9 @@ final class LegInput {
     private boolean keysAreTones;
     private boolean mute;
     private boolean heardAny;
+    private AudioCodec spoken = AudioCodec.PCMU; // in the packet at hand, if that is audio
+    private int clock; // units in a millisecond
+    private int eventClock;
     private int ssrc;
     private long lostFromEarlier;
     private long received;
@@ -65,6 +70,7 @@ final class LegInput {
         this.watch = watch;
         this.digitHeard = digitHeard;
         this.latched = latched;
+        this.ear = new LegEar(loop);
     }
 
     /** What is heard from now on goes there too; null: nowhere. */
@@ -94,8 +100,7 @@ final class LegInput {
 
     /** What a payload is. */
     private enum Payload {
-        PCMU,
-        PCMA,
+        AUDIO,
         EVENT,
         NOISE,
         OTHER
@@ -117,6 +122,8 @@ final class LegInput {
     boolean drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
         keysAreTones = terms.telephoneEvent().isEmpty() && peer == null && seat == null; // who talks may sing
         isHeld = !terms.direction().sends(); // its own music is nothing for the others of a mix
+        clock = terms.codec().unitsPerMilli();
+        eventClock = terms.eventClock();
         for (int i = 0; i < MAX_PACKETS; i++) {
             loop.in.clear();
             InetSocketAddress source = ports.receiveRtp(loop.in);
@@ -164,20 +171,29 @@ final class LegInput {
             return header.payloadBytes() >= DigitReceiver.BYTES ? Payload.EVENT : Payload.OTHER;
         }
         if (type == terms.payloadType()) {
-            return terms.codec() == AudioCodec.PCMU ? Payload.PCMU : Payload.PCMA;
+            return audio(terms.codec());
         }
         if (type >= FIRST_DYNAMIC) {
             return dynamic(terms);
         }
-        return type == AudioCodec.PCMU.payloadType()
-                ? Payload.PCMU
-                : type == AudioCodec.PCMA.payloadType()
-                        ? Payload.PCMA
-                        : type == ComfortNoise.PAYLOAD_TYPE ? Payload.NOISE : Payload.OTHER;
+        for (AudioCodec codec : CODECS) {
+            if (type == codec.payloadType()) {
+                return audio(codec);
+            }
+        }
+        return type == ComfortNoise.PAYLOAD_TYPE ? Payload.NOISE : Payload.OTHER;
+    }
+
+    private Payload audio(AudioCodec codec) {
+        spoken = codec;
+        return Payload.AUDIO;
     }
 
     // we know the number that the peer wants; it may still send under the one that we named
     private Payload dynamic(NegotiatedAudio terms) {
+        if (terms.codec().isDynamic() && header.payloadType() == terms.codec().payloadType()) {
+            return audio(terms.codec());
+        }
         return terms.telephoneEvent().isPresent() && header.payloadBytes() == DigitReceiver.BYTES
                 ? Payload.EVENT
                 : Payload.OTHER;
@@ -211,8 +227,7 @@ final class LegInput {
     private void deliver(Payload payload, @Nullable TickedLeg peer, long now) {
         ByteBuffer packet = loop.in;
         switch (payload) {
-            case PCMU -> audio(packet, AudioCodec.PCMU, peer, now);
-            case PCMA -> audio(packet, AudioCodec.PCMA, peer, now);
+            case AUDIO -> audio(packet, spoken, peer, now);
             case EVENT -> event(packet, peer, now);
             case NOISE -> noise(packet, peer, now);
             case OTHER -> jitter.restart(); // nothing to hear or pass on
@@ -220,26 +235,37 @@ final class LegInput {
     }
 
     private void audio(ByteBuffer packet, AudioCodec codec, @Nullable TickedLeg peer, long now) {
-        jitter.on(header.timestamp(), (int) (now / NANOS_PER_UNIT));
+        jitter.clock(codec.unitsPerMilli());
+        jitter.on(header.timestamp(), (int) (now / NANOS_PER_MILLI * codec.unitsPerMilli()
+                + now % NANOS_PER_MILLI * codec.unitsPerMilli() / NANOS_PER_MILLI));
+        int bytes = header.payloadBytes();
+        Seat heard = mute || isHeld ? null : seat;
+        Tape.Track taped = track != null && isHeardAcross(track, peer) ? track : null;
+        if (keysAreTones || recorder != null || taped != null || heard != null) {
+            // before the relay, which rewrites the packet
+            listen(ear.hear(header, packet, bytes, codec), taped, heard, now);
+        }
+        if (seat != null && heard == null) {
+            seat.hush(now);
+        }
+        if (peer != null && bytes > 0) {
+            int left = mute ? Silence.hush(packet, header.payloadOffset(), bytes, codec) : bytes;
+            peer.output().relayAudio(packet, header, left, codec, now, peer.destination());
+        }
+    }
+
+    private void listen(Samples samples, Tape.@Nullable Track taped, @Nullable Seat heard, long now) {
         if (keysAreTones) {
-            tell(tones.on(header, packet, codec), true);
+            tell(tones.on(samples), true);
         }
         if (recorder != null) {
-            recorder.hear(header, packet, codec, now); // before the relay, which rewrites the packet
+            recorder.hear(samples, now);
         }
-        if (track != null && isHeardAcross(track, peer)) {
-            track.hear(header, packet, codec, now);
+        if (taped != null) {
+            taped.hear(samples, now);
         }
-        if (peer != null && header.payloadBytes() > 0) {
-            if (mute) {
-                hush(packet, codec);
-            }
-            peer.output().relayAudio(packet, header, codec, now, peer.destination());
-        }
-        if (seat != null && !mute && !isHeld) {
-            seat.take(header, packet, codec, now);
-        } else if (seat != null) {
-            seat.hush(now);
+        if (heard != null) {
+            heard.take(samples, now);
         }
     }
 
@@ -248,11 +274,12 @@ final class LegInput {
         if (mute) {
             return;
         }
+        int level = ComfortNoise.level(header, packet);
         if (peer != null) {
-            peer.output().relayNoise(ComfortNoise.level(header, packet));
+            peer.output().relayNoise(level);
         }
         if (seat != null && !isHeld) {
-            seat.takeNoise(header, packet, now);
+            seat.takeNoise(ear.pause(header), level, now);
         }
     }
 
@@ -265,22 +292,14 @@ final class LegInput {
                 : own.isAcross(peer.track());
     }
 
-    private void hush(ByteBuffer packet, AudioCodec codec) {
-        byte silence = G711Tables.silence(codec);
-        int end = header.payloadOffset() + header.payloadBytes();
-        for (int at = header.payloadOffset(); at < end; at++) {
-            packet.put(at, silence);
-        }
-    }
-
     private void event(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
         jitter.restart(); // timestamps stand still during a press
         tell(digits.on(header, packet, now), false);
         if (peer != null) {
-            peer.output().relayEvent(packet, header, now, peer.destination());
+            peer.output().relayEvent(packet, header, clock, eventClock, now, peer.destination());
         }
         if (room != null && seat != null) {
-            room.passEvent(seat, packet, header, now);
+            room.passEvent(seat, packet, header, eventClock, now);
         }
     }
 
@@ -288,6 +307,11 @@ final class LegInput {
         if (digit.isPresent()) {
             digitHeard.accept(new MediaEvent.DigitHeard(digit.get(), inBand));
         }
+    }
+
+    /** Gives back what it holds. */
+    void close() {
+        ear.close();
     }
 
     boolean hasHeard() {

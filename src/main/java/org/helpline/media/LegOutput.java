@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.helpline.core.Digit;
 import org.helpline.media.codec.ComfortNoise;
-import org.helpline.media.codec.G711;
+import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
 import org.helpline.media.mix.Seat;
@@ -26,11 +26,13 @@ final class LegOutput {
     /** A frame as it usually is. */
     static final long FRAME_NANOS = 20_000_000;
 
-    private static final int UNITS_PER_MILLI = 8;
+    private static final int SAMPLES_PER_MILLI = 8;
+    private static final int UNITS_OF_A_HERTZ = 1_000;
     private static final int DEFAULT_MILLIS = 20;
     private static final int MAX_MILLIS = 100;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_FRAMES_BEHIND = 10;
+    private static final int DURATION = 2; // bytes into an event
 
     /** Whoever sends nothing says so often that it is there: NATs on the way forget, and phones hang up (RFC 6263 §8). */
     static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
@@ -45,7 +47,8 @@ final class LegOutput {
     private final ComfortNoise noise = new ComfortNoise();
     private @Nullable NegotiatedAudio terms;
     private @Nullable Seat seat;
-    private int frameUnits = DEFAULT_MILLIS * UNITS_PER_MILLI;
+    private final LegVoice voice;
+    private int frameMillis = DEFAULT_MILLIS;
     private long frameDue;
     private int digitTimestamp;
     private int eventSsrc;
@@ -62,6 +65,7 @@ final class LegOutput {
         this.srtp = srtp;
         this.player = player;
         this.sender = sender;
+        this.voice = new LegVoice(loop);
     }
 
     /** Sets when the first frame is due. */
@@ -70,11 +74,15 @@ final class LegOutput {
         sentNanos = firstFrame;
     }
 
-    void agreed(NegotiatedAudio audio) {
+    void agreed(NegotiatedAudio audio, long now) {
         terms = audio;
-        boolean usable =
-                audio.packetMillis() > 0 && audio.packetMillis() <= MAX_MILLIS && audio.packetMillis() % 5 == 0;
-        frameUnits = (usable ? audio.packetMillis() : DEFAULT_MILLIS) * UNITS_PER_MILLI;
+        boolean usable = audio.codec().hasFixedSize() // others are encoded for all in frames of 20 ms
+                && audio.packetMillis() > 0
+                && audio.packetMillis() <= MAX_MILLIS
+                && audio.packetMillis() % 5 == 0;
+        frameMillis = usable ? audio.packetMillis() : DEFAULT_MILLIS;
+        sender.clock(audio.codec().unitsPerMilli(), now);
+        voice.agreed(audio);
         if (audio.telephoneEvent().isEmpty()) {
             digits.clear();
         }
@@ -104,7 +112,7 @@ final class LegOutput {
 
     /** Sends what the frame that is due holds. After a stall frames follow each other tick by tick; after a long one they are skipped. */
     void frame(long due, @Nullable InetSocketAddress to) {
-        long frameNanos = frameUnits / UNITS_PER_MILLI * NANOS_PER_MILLI;
+        long frameNanos = frameMillis * NANOS_PER_MILLI;
         long behind = (due - frameDue) / frameNanos;
         frameDue += behind > MAX_FRAMES_BEHIND ? behind * frameNanos : 0;
         long at = frameDue;
@@ -114,29 +122,26 @@ final class LegOutput {
             return; // nothing is agreed, or not confirmed: what is to be played waits
         }
         InetSocketAddress target = now.direction().sends() ? to : null;
+        int samples = frameMillis * SAMPLES_PER_MILLI;
         if (digits.isActive()) {
             digitFrame(now, at, target);
         } else if (player.isBusy()) {
             leaveRelay();
-            player.fill(now.codec(), loop.out, RtpHeader.BYTES, frameUnits);
-            audioFrame(now, at, target);
+            audioFrame(now, voice.play(player, now.codec(), loop.out, RtpHeader.BYTES, samples), at, target);
         } else if (seat != null && seat.hears()) {
             leaveRelay();
-            seat.fill(now.codec(), loop.out, RtpHeader.BYTES, frameUnits, at);
-            audioFrame(now, at, target);
+            audioFrame(now, voice.say(seat, now.codec(), loop.out, RtpHeader.BYTES, samples, at), at, target);
         } else if (isNoise || at - sentNanos >= KEEP_ALIVE_NANOS) {
             leaveRelay();
-            for (int i = 0; i < frameUnits; i++) {
-                loop.out.put(RtpHeader.BYTES + i, G711.encode(now.codec(), isNoise ? noise.next() : 0));
-            }
-            audioFrame(now, at, target);
+            ComfortNoise heard = isNoise ? noise : null;
+            audioFrame(now, voice.rest(heard, now.codec(), loop.out, RtpHeader.BYTES, samples), at, target);
         }
     }
 
-    private void audioFrame(NegotiatedAudio now, long at, @Nullable InetSocketAddress to) {
-        if (to != null) {
-            sender.audio(loop.out, now.payloadType(), frameUnits, at);
-            send(loop.out, 0, RtpHeader.BYTES + frameUnits, to);
+    private void audioFrame(NegotiatedAudio now, int bytes, long at, @Nullable InetSocketAddress to) {
+        if (to != null && bytes > 0) {
+            sender.audio(loop.out, now.payloadType(), frameMillis * sender.unitsPerMilli(), bytes, at);
+            send(loop.out, 0, RtpHeader.BYTES + bytes, to);
         }
     }
 
@@ -152,22 +157,57 @@ final class LegOutput {
         if (digits.isAtBeginning()) {
             digitTimestamp = sender.freshTimestamp(at);
         }
-        boolean packet = digits.next(loop.out, RtpHeader.BYTES, frameUnits) == DigitSender.Frame.PACKET;
+        int eventUnits = now.eventClock() / UNITS_OF_A_HERTZ;
+        boolean packet = digits.next(loop.out, RtpHeader.BYTES, frameMillis, eventUnits) == DigitSender.Frame.PACKET;
         if (packet && to != null) {
             int type = now.telephoneEvent().orElseThrow();
-            sender.event(loop.out, type, digits.marker(), digitTimestamp, digits.duration(), at);
+            int held = digits.millis() * sender.unitsPerMilli();
+            sender.event(loop.out, type, digits.marker(), digitTimestamp, held, at);
             send(loop.out, 0, RtpHeader.BYTES + DigitReceiver.BYTES, to);
         }
     }
 
     /** Passes on a bridged leg's packet, rewritten in place; nothing if this leg has something of its own to say or is on hold. */
-    void relayAudio(ByteBuffer packet, RtpHeader header, AudioCodec codec, long now, @Nullable InetSocketAddress to) {
+    void relayAudio(
+            ByteBuffer packet,
+            RtpHeader header,
+            int bytes,
+            AudioCodec codec,
+            long now,
+            @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
         isNoise = false;
-        if (agreed != null && to != null && relay.map(header, true, sender, now)) {
-            int bytes = header.payloadBytes();
-            G711Tables.transcode(packet, header.payloadOffset(), bytes, codec, agreed.codec());
-            relayed(packet, header, agreed.payloadType(), bytes, now, to);
+        if (agreed == null || to == null || !relay.map(header, codec.unitsPerMilli(), true, sender, now)) {
+            return;
+        }
+        AudioCodec wanted = agreed.codec();
+        if (codec == wanted || (codec.isG711() && wanted.isG711())) {
+            G711Tables.transcode(packet, header.payloadOffset(), bytes, codec, wanted);
+            int units = codec.hasFixedSize() ? bytes : 0;
+            relayed(packet, header, agreed.payloadType(), units, bytes, now, to);
+        } else {
+            transcoded(voice.hear(header, packet, bytes, codec), header, agreed, now, to);
+        }
+    }
+
+    // a packet for a packet, so that what is lost, late or paused stays so
+    private void transcoded(Samples heard, RtpHeader header, NegotiatedAudio agreed, long now, InetSocketAddress to) {
+        int samples = heard.count();
+        int bytes = samples == 0 ? 0 : voice.repeat(heard, 0, samples, agreed.codec(), loop.out, RtpHeader.BYTES);
+        if (bytes > 0) {
+            int units = samples / SAMPLES_PER_MILLI * sender.unitsPerMilli();
+            sender.relayed(
+                    loop.out,
+                    0,
+                    header.marker(),
+                    agreed.payloadType(),
+                    relay.sequence(header),
+                    relay.timestamp(header),
+                    units,
+                    bytes,
+                    now);
+            send(loop.out, 0, RtpHeader.BYTES + bytes, to);
+            loop.counts.relayed++;
         }
     }
 
@@ -177,31 +217,52 @@ final class LegOutput {
         isNoise = true;
     }
 
-    /** Passes on a bridged leg's telephone-event packet under this leg's payload type. */
-    void relayEvent(ByteBuffer packet, RtpHeader header, long now, @Nullable InetSocketAddress to) {
+    /**
+     * Passes on a bridged leg's telephone-event packet under this leg's payload type.
+     *
+     * @param unitsPerMilli of that leg's clock
+     * @param eventClock in which it counts durations, in Hz
+     */
+    void relayEvent(
+            ByteBuffer packet,
+            RtpHeader header,
+            int unitsPerMilli,
+            int eventClock,
+            long now,
+            @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
         isNoise = false; // a frame between its packets would make one press many
         if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
             return;
         }
         int type = agreed.telephoneEvent().getAsInt();
+        adjust(packet, header.payloadOffset(), eventClock, agreed.eventClock());
         if (relay.isSet() && !relay.carries(header.ssrc())) {
             eventAside(packet, header.payloadOffset() - RtpHeader.BYTES, header, type, now, to);
             relay.shift();
-        } else if (relay.map(header, false, sender, now)) {
+        } else if (relay.map(header, unitsPerMilli, false, sender, now)) {
             noteEvent(header, relay.timestamp(header));
-            relayed(packet, header, type, 0, now, to);
+            relayed(packet, header, type, 0, header.payloadBytes(), now, to);
         }
     }
 
     /** Passes on a telephone-event of another member of a mix, between the frames of its sound; the packet stays as it is. */
-    void passEvent(ByteBuffer packet, RtpHeader header, long now, @Nullable InetSocketAddress to) {
+    void passEvent(ByteBuffer packet, RtpHeader header, int eventClock, long now, @Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = relayTerms(to);
         if (agreed == null || to == null || agreed.telephoneEvent().isEmpty()) {
             return;
         }
         loop.out.put(RtpHeader.BYTES, packet, header.payloadOffset(), header.payloadBytes());
+        adjust(loop.out, RtpHeader.BYTES, eventClock, agreed.eventClock());
         eventAside(loop.out, 0, header, agreed.telephoneEvent().getAsInt(), now, to);
+    }
+
+    /** Counts an event's duration by another clock. */
+    private static void adjust(ByteBuffer packet, int at, int from, int to) {
+        if (from != to) {
+            int duration = packet.getShort(at + DURATION) & 0xffff;
+            packet.putShort(at + DURATION, (short) Math.min((long) duration * to / from, 0xffff));
+        }
     }
 
     private void noteEvent(RtpHeader header, int timestamp) {
@@ -229,9 +290,14 @@ final class LegOutput {
     }
 
     private void relayed(
-            ByteBuffer packet, RtpHeader header, int payloadType, int units, long now, InetSocketAddress to) {
+            ByteBuffer packet,
+            RtpHeader header,
+            int payloadType,
+            int units,
+            int bytes,
+            long now,
+            InetSocketAddress to) {
         int at = header.payloadOffset() - RtpHeader.BYTES; // the payload stays where it is
-        int bytes = header.payloadBytes();
         sender.relayed(
                 packet,
                 at,
@@ -254,6 +320,11 @@ final class LegOutput {
             loop.counts.sent++;
         }
         packet.clear();
+    }
+
+    /** Gives back what it holds. */
+    void close() {
+        voice.close();
     }
 
     /** The relayed source begins anew. */

@@ -92,8 +92,9 @@ final class LegReports {
     }
 
     /** Another agreement: what was learned of the peer's port may hold no longer. */
-    void agreed() {
+    void agreed(NegotiatedAudio terms) {
         learned = null;
+        meter.clock(terms.codec().unitsPerMilli());
     }
 
     void tick(NegotiatedAudio terms, @Nullable InetSocketAddress source, long now) {

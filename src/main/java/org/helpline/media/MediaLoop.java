@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
+import org.helpline.media.codec.Codecs;
+import org.helpline.media.codec.Samples;
 import org.helpline.media.rtp.Arrivals;
 import org.helpline.media.srtp.Space;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -30,6 +32,9 @@ final class MediaLoop {
 
     final String name;
     final Clock clock;
+    final Codecs codecs;
+    final Samples samples = new Samples(); // of the packet at hand
+    final short[] frame = new short[Samples.MOST]; // to be sent
     final LoopCounts counts = new LoopCounts();
     final Space space = new Space();
     final Arrivals arrivals = new Arrivals();
@@ -43,9 +48,10 @@ final class MediaLoop {
             new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
     private final int[] inPhase = new int[PHASES];
 
-    MediaLoop(String name, Clock clock) {
+    MediaLoop(String name, Clock clock, Codecs codecs) {
         this.name = name;
         this.clock = clock;
+        this.codecs = codecs;
     }
 
     /** Hands over a command that may be refused when too many wait. Any thread. */

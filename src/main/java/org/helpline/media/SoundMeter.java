@@ -9,8 +9,6 @@ import org.helpline.media.rtp.RtcpWriter;
 /** What the reports of both sides come to over a leg's life: the least, the mean and the most, in fixed room. One media loop. */
 final class SoundMeter {
 
-    private static final double UNITS_PER_MILLI = 8;
-
     /** One lost of two is no bad second: a span between two reports counts as the worst if it had a second of sound. */
     private static final int ENOUGH_PACKETS = 50;
 
@@ -23,6 +21,7 @@ final class SoundMeter {
     private int wentHighest;
     private long wentLost;
     private long wentOf;
+    private double unitsPerMilli = 8;
 
     /** The least, the sum and the most. */
     private static final class Range {
@@ -45,9 +44,14 @@ final class SoundMeter {
         }
     }
 
+    /** Both clocks run so fast from now on. */
+    void clock(int unitsPerMilli) {
+        this.unitsPerMilli = unitsPerMilli;
+    }
+
     /** Takes what we report of the peer's sound. */
     void came(RtcpWriter.Reception ours) {
-        cameJitter.add(ours.jitter() / UNITS_PER_MILLI);
+        cameJitter.add(ours.jitter() / unitsPerMilli);
         if (ours.highestSequence() - cameHighest >= ENOUGH_PACKETS) {
             cameWorst = Math.max(cameWorst, ours.fractionLost());
         }
@@ -56,7 +60,7 @@ final class SoundMeter {
 
     /** Takes what the peer has just reported of ours; {@code sent} are the packets that have gone to it by now. */
     void went(RtcpReader peer, long sent) {
-        wentJitter.add((peer.peerJitterUnits() & 0xffffffffL) / UNITS_PER_MILLI);
+        wentJitter.add((peer.peerJitterUnits() & 0xffffffffL) / unitsPerMilli);
         if (peer.peerHighest() - wentHighest >= ENOUGH_PACKETS) {
             wentWorst = Math.max(wentWorst, peer.peerFractionLost());
         }

@@ -14,6 +14,7 @@ import org.helpline.core.Loop;
 import org.helpline.core.RaisedPriority;
 import org.helpline.core.Ticker;
 import org.helpline.media.capture.RecordWriter;
+import org.helpline.media.codec.Codecs;
 import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.PortPair;
@@ -66,8 +67,9 @@ public final class TickedEngine implements MediaEngine {
     static TickedEngine unstarted(
             MediaSettings settings, Clock clock, RandomGenerator random, PortSource ports, int threads) {
         List<MediaLoop> loops = new ArrayList<>();
+        Codecs codecs = new Codecs();
         for (int i = 0; i < threads; i++) {
-            loops.add(new MediaLoop("media-" + i, clock));
+            loops.add(new MediaLoop("media-" + i, clock, codecs));
         }
         return new TickedEngine(settings, random, ports, List.copyOf(loops));
     }

@@ -294,8 +294,8 @@ final class TickedLeg implements MediaLeg {
         }
         terms = audio;
         srtp.agreed(audio.srtp());
-        output.agreed(audio);
-        reports.agreed();
+        output.agreed(audio, now);
+        reports.agreed(audio);
         watchSilence(audio, now);
     }
 
@@ -515,6 +515,8 @@ final class TickedLeg implements MediaLeg {
                     srtp.forged());
         }
         ports.close();
+        input.close();
+        output.close();
         loop.remove(this, phase);
         owner.onEnded().run();
         MediaEvent closed = new MediaEvent.Closed(

@@ -129,11 +129,11 @@ final class TickedMix implements MediaMix {
     }
 
     /** A telephone-event of the phone that has {@code from}: whoever hears that one gets it. */
-    void passEvent(Seat from, ByteBuffer packet, RtpHeader header, long now) {
+    void passEvent(Seat from, ByteBuffer packet, RtpHeader header, int eventClock, long now) {
         for (int i = 0; i < members.size(); i++) {
             Member m = members.get(i);
             if (m.seat.hears(from)) {
-                m.leg.output().passEvent(packet, header, now, m.leg.destination());
+                m.leg.output().passEvent(packet, header, eventClock, now, m.leg.destination());
             }
         }
     }

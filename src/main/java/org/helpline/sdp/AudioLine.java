@@ -33,10 +33,21 @@ sealed interface AudioLine {
             return new Found(index, media, address, direction, Optional.of(line));
         }
 
-        NegotiatedAudio audio(Format format, OptionalInt events, Direction ours) {
+        NegotiatedAudio audio(Format format, Optional<Events> events, Direction ours) {
             InetSocketAddress rtp = new InetSocketAddress(address, media.port());
+            OptionalInt number =
+                    events.map(e -> OptionalInt.of(e.payloadType())).orElse(OptionalInt.empty());
             return new NegotiatedAudio(
-                    rtp, rtcp(rtp), format.codec(), format.payloadType(), events, ours, packetMillis(media));
+                    rtp,
+                    rtcp(rtp),
+                    format.codec(),
+                    format.payloadType(),
+                    number,
+                    ours,
+                    packetMillis(media),
+                    Optional.empty(),
+                    events.map(Events::clockRate).orElse(Events.USUAL_RATE),
+                    format.opus());
         }
 
         private InetSocketAddress rtcp(InetSocketAddress rtp) {
@@ -143,14 +154,6 @@ sealed interface AudioLine {
 
     /** What is left of {@code before} when the peer has switched the stream off. */
     static NegotiatedAudio silent(NegotiatedAudio before) {
-        return new NegotiatedAudio(
-                before.remoteRtp(),
-                before.remoteRtcp(),
-                before.codec(),
-                before.payloadType(),
-                before.telephoneEvent(),
-                Direction.INACTIVE,
-                before.packetMillis(),
-                before.srtp());
+        return before.going(Direction.INACTIVE);
     }
 }

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
-/** One of our codecs under the payload type that an audio line gives it. */
-record Format(AudioCodec codec, int payloadType) {
+/**
+ * One of our codecs under the payload type that an audio line gives it.
+ *
+ * @param opus what the line asks of Opus
+ */
+record Format(AudioCodec codec, int payloadType, OpusTerms opus) {
 
-    /** Our codec under its static number. */
+    /** Our codec under its static number, or the one that we give it. */
     static Format ofOurs(AudioCodec codec) {
-        return new Format(codec, codec.payloadType());
+        return new Format(codec, codec.payloadType(), OpusTerms.OURS);
     }
 
     /** The one of {@code formats} that is the first of {@code codecs} which any of them is. */
@@ -33,7 +36,8 @@ record Format(AudioCodec codec, int payloadType) {
         for (int number : line.payloadTypes()) {
             Optional<RtpMap> own = line.rtpMap(number);
             Optional<RtpMap> map = own.isPresent() || other == line ? own : other.rtpMap(number);
-            map.flatMap(RtpMap::codec).ifPresent(codec -> found.add(new Format(codec, number)));
+            map.flatMap(RtpMap::codec)
+                    .ifPresent(codec -> found.add(new Format(codec, number, OpusTerms.of(line.fmtp(number)))));
         }
         return found;
     }
@@ -42,15 +46,23 @@ record Format(AudioCodec codec, int payloadType) {
         return all(line, line).stream().map(Format::codec).toList();
     }
 
-    /** The number of telephone-event/8000, whatever it is; its clock must be the codec's (RFC 4733 §2.1). */
-    static OptionalInt telephoneEvent(MediaDescription line) {
+    /**
+     * The telephone-event to use beside a codec: the one at its clock (RFC 4733 §2.1), else the one at 8000, which is all that some phones know
+     * beside Opus.
+     */
+    static Optional<Events> events(MediaDescription line, AudioCodec codec) {
+        Optional<Events> own = events(line, codec.clockRate());
+        return own.isPresent() ? own : events(line, Events.USUAL_RATE);
+    }
+
+    private static Optional<Events> events(MediaDescription line, int rate) {
         for (int number : line.payloadTypes()) {
             Optional<RtpMap> map = line.rtpMap(number);
-            if (map.isPresent() && map.get().isTelephoneEvent()) {
-                return OptionalInt.of(number);
+            if (map.isPresent() && map.get().isTelephoneEvent(rate)) {
+                return Optional.of(new Events(number, rate));
             }
         }
-        return OptionalInt.empty();
+        return Optional.empty();
     }
 
     /** The codecs of a line in words, without those that are no speech; safe to log, since names are tokens. */
@@ -66,8 +78,7 @@ record Format(AudioCodec codec, int payloadType) {
     }
 
     private static String spoken(RtpMap map) {
-        boolean ourNameAtAnotherRate =
-                map.codec().isEmpty() && new RtpMap(map.name(), 8000, 1).codec().isPresent();
+        boolean ourNameAtAnotherRate = map.codec().isEmpty() && map.named().isPresent();
         return ourNameAtAnotherRate ? map.name() + " at " + map.clockRate() + " Hz" : map.name();
     }
 }

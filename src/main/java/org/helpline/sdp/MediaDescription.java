@@ -62,10 +62,22 @@ public record MediaDescription(
         return RtpMap.ofStatic(payloadType);
     }
 
-    /** Whether the value of an rtpmap begins with this number: cheaper to ask than the whole pattern. */
-    private static boolean isFor(int payloadType, String rtpmap) {
-        int digits = Digits.leading(rtpmap, PAYLOAD_TYPE_DIGITS);
-        return digits > 0 && Integer.parseInt(rtpmap, 0, digits, 10) == payloadType;
+    /** Whether the value of an rtpmap or fmtp begins with this number: cheaper to ask than the whole pattern. */
+    private static boolean isFor(int payloadType, String value) {
+        int digits = Digits.leading(value, PAYLOAD_TYPE_DIGITS);
+        return digits > 0 && Integer.parseInt(value, 0, digits, 10) == payloadType;
+    }
+
+    /** The parameters of a payload type: the value of its fmtp without the number. */
+    Optional<String> fmtp(int payloadType) {
+        for (Attribute attribute : attributes) {
+            if (attribute.name().equals("fmtp") && isFor(payloadType, attribute.value())) {
+                String value = attribute.value();
+                return Optional.of(value.substring(Digits.leading(value, PAYLOAD_TYPE_DIGITS))
+                        .strip());
+            }
+        }
+        return Optional.empty();
     }
 
     private static RtpMap rtpMap(Matcher m) {

@@ -3,7 +3,7 @@ package org.helpline.sdp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.helpline.sdp.SessionDescription.Parsed;
 
 /**
@@ -14,8 +14,6 @@ import org.helpline.sdp.SessionDescription.Parsed;
  * in the middle.
  */
 public final class OfferAnswer {
-
-    private static final int OUR_TELEPHONE_EVENT = 101; // what nearly every phone uses
 
     private OfferAnswer() {}
 
@@ -67,7 +65,7 @@ public final class OfferAnswer {
                     305, "the caller offers only " + Format.names(audio) + "; Helpline speaks " + join(ours.codecs()));
         }
         Direction direction = line.direction().mirrored().and(ours.wanted());
-        OptionalInt events = Format.telephoneEvent(audio);
+        Optional<Events> events = Format.events(audio, format.get().codec());
         Optional<SrtpKeys> keys = line.crypto().map(theirs -> keys(theirs.key(), ours, line, before));
         List<Attribute> secret = keys.stream()
                 .map(k -> CryptoLine.telling(line.crypto().orElseThrow().tag(), k.ours()))
@@ -76,7 +74,13 @@ public final class OfferAnswer {
         for (int i = 0; i < offer.media().size(); i++) {
             lines.add(
                     i == line.index()
-                            ? describe(ours, audio.protocol(), List.of(format.get()), events, direction, secret)
+                            ? describe(
+                                    ours,
+                                    audio.protocol(),
+                                    List.of(format.get()),
+                                    events.stream().toList(),
+                                    direction,
+                                    secret)
                             : refused(offer.media().get(i)));
         }
         NegotiatedAudio agreed = line.audio(format.get(), events, direction);
@@ -138,7 +142,9 @@ public final class OfferAnswer {
             secret.add(CryptoLine.telling(secret.size() + 1, key));
         }
         String protocol = encrypted ? AudioLine.SAVP : AudioLine.AVP;
-        OptionalInt events = OptionalInt.of(OUR_TELEPHONE_EVENT);
+        IntStream clocks = IntStream.concat(
+                IntStream.of(Events.USUAL_RATE), ours.codecs().stream().mapToInt(AudioCodec::clockRate));
+        List<Events> events = clocks.distinct().mapToObj(Events::ours).toList();
         return description(ours, "0 0", List.of(describe(ours, protocol, formats, events, ours.wanted(), secret)));
     }
 
@@ -195,9 +201,11 @@ public final class OfferAnswer {
                             + join(ourCodecs));
         }
         Direction direction = offered.directionOf(ourLine).and(line.direction().mirrored());
-        OptionalInt events = Format.telephoneEvent(theirs);
-        OptionalInt ourEvents = Format.telephoneEvent(ourLine);
-        if (events.isEmpty() && ourEvents.isPresent() && theirs.payloadTypes().contains(ourEvents.getAsInt())) {
+        AudioCodec codec = format.get().codec();
+        Optional<Events> events = Format.events(theirs, codec);
+        Optional<Events> ourEvents =
+                Format.events(ourLine, codec).filter(e -> theirs.payloadTypes().contains(e.payloadType()));
+        if (events.isEmpty()) {
             events = ourEvents; // an answer may leave out the rtpmap of a number that the offer defined
         }
         NegotiatedAudio agreed = line.audio(format.get(), events, direction);
@@ -226,20 +234,25 @@ public final class OfferAnswer {
             Ours ours,
             String protocol,
             List<Format> formats,
-            OptionalInt events,
+            List<Events> events,
             Direction direction,
             List<Attribute> secret) {
         List<String> numbers = new ArrayList<>();
         List<Attribute> attributes = new ArrayList<>();
         for (Format format : formats) {
             numbers.add(Integer.toString(format.payloadType()));
-            attributes.add(new Attribute("rtpmap", format.payloadType() + " " + format.codec() + "/8000"));
+            attributes.add(new Attribute(
+                    "rtpmap", format.payloadType() + " " + format.codec().mapping()));
+            if (format.codec() == AudioCodec.OPUS) {
+                attributes.add(new Attribute("fmtp", format.payloadType() + " " + OpusTerms.OURS.parameters()));
+            }
         }
-        events.ifPresent(number -> {
+        for (Events event : events) {
+            int number = event.payloadType();
             numbers.add(Integer.toString(number));
-            attributes.add(new Attribute("rtpmap", number + " telephone-event/8000"));
+            attributes.add(new Attribute("rtpmap", number + " telephone-event/" + event.clockRate()));
             attributes.add(new Attribute("fmtp", number + " 0-15")); // the sixteen keys: RFC 4733 §2.4.1
-        });
+        }
         attributes.add(new Attribute("ptime", "20"));
         attributes.add(Attribute.property(direction.attribute()));
         attributes.addAll(secret);

@@ -11,16 +11,18 @@ import java.util.Optional;
  */
 public record RtpMap(String name, int clockRate, int channels) {
 
-    /** Whether it is RFC 4733 telephone-event at 8 kHz, the clock of our codecs. */
-    boolean isTelephoneEvent() {
-        return name.equalsIgnoreCase("telephone-event") && clockRate == 8000;
+    /** Whether it is RFC 4733 telephone-event at this clock. */
+    boolean isTelephoneEvent(int rate) {
+        return name.equalsIgnoreCase("telephone-event") && clockRate == rate;
     }
 
     /** Our codec of that name, if it is one. */
     Optional<AudioCodec> codec() {
-        if (clockRate != 8000 || channels != 1) {
-            return Optional.empty();
-        }
+        return named().filter(codec -> clockRate == codec.clockRate() && channels == codec.channels());
+    }
+
+    /** Our codec of that name, at whatever rate. */
+    Optional<AudioCodec> named() {
         for (AudioCodec codec : AudioCodec.values()) {
             if (codec.name().equalsIgnoreCase(name)) {
                 return Optional.of(codec);

@@ -51,7 +51,7 @@ class DeskCallTest {
     @Test
     void thePopIsThereBeforeTheAnswerAndTheCallIsWorkedFromTheDesk() throws IOException, InterruptedException {
         caller.call(server.sip("100"));
-        caller.listen(Duration.ofMillis(700));
+        caller.hear("the menu", heard -> heard.seconds() > 0.7);
         caller.press("2");
         agent.expect("CALL_INCOMING");
         browser.seeText("#pop", "Ada Okafor");
@@ -108,7 +108,7 @@ class DeskCallTest {
     @Test
     void aCallerIsTransferredToAnotherQueueAndWaitsThereWithMusic() throws IOException, InterruptedException {
         caller.call(server.sip("100"));
-        caller.listen(Duration.ofMillis(700));
+        caller.hear("the menu", heard -> heard.seconds() > 0.7);
         caller.press("2");
         agent.expect("CALL_INCOMING");
         agent.command("accept", "");

@@ -79,7 +79,7 @@ class DeskConsultCallTest {
     void allThreeAreJoinedAndTheAgentLeaves() throws IOException, InterruptedException {
         bensDesk = desk("ben");
         caller.call(server.sip("100"));
-        caller.listen(Duration.ofMillis(700));
+        caller.hear("the menu", heard -> heard.seconds() > 0.7);
         caller.press("2"); // Turkish
         caller.listen(Duration.ofMillis(1_500));
         caller.press("2"); // billing
@@ -118,7 +118,7 @@ class DeskConsultCallTest {
             "P59, P54: asked, swapped, given: each hears whom they are to, and the colleague's desk shows the caller")
     void aColleagueIsAskedAndGetsTheCaller() throws IOException, InterruptedException {
         caller.call(server.sip("100"));
-        caller.listen(Duration.ofMillis(700));
+        caller.hear("the menu", heard -> heard.seconds() > 0.7);
         caller.press("2"); // Turkish
         caller.listen(Duration.ofMillis(1_500));
         caller.press("2"); // billing

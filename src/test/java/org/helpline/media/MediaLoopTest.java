@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.helpline.core.ManualClock;
+import org.helpline.media.codec.Codecs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class MediaLoopTest {
 
-    private final MediaLoop loop = new MediaLoop("media-0", new ManualClock(Instant.EPOCH));
+    private final MediaLoop loop = new MediaLoop("media-0", new ManualClock(Instant.EPOCH), new Codecs());
     private final List<String> ran = new ArrayList<>();
 
     @Test

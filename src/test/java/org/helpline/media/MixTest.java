@@ -45,7 +45,11 @@ class MixTest {
     private final MediaMix mix = house.engine.mix(caller.leg);
 
     private static short[] tone(int hertz, int amplitude) {
-        short[] pcm = new short[160];
+        return tone(hertz, amplitude, 160);
+    }
+
+    private static short[] tone(int hertz, int amplitude, int samples) {
+        short[] pcm = new short[samples];
         for (int i = 0; i < pcm.length; i++) {
             pcm[i] = (short) Math.round(amplitude * Math.sin(2 * Math.PI * hertz * i / 8_000));
         }
@@ -101,7 +105,9 @@ class MixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AudioCodec.class)
+    @EnumSource(
+            value = AudioCodec.class,
+            names = {"PCMU", "PCMA"})
     void eachHearsTheSumOfAllOthers(AudioCodec codec) {
         mixed(codec);
         talk(codec, FRAMES);
@@ -448,6 +454,39 @@ class MixTest {
                 assertThat((double) heard[i]).isCloseTo(both[i], within(2_000.0)); // a fade by a fifth
             }
         }
+    }
+
+    @Test
+    void thePhoneMayChangeItsCodecAndItsFramesAsItLikes() {
+        mixed(AudioCodec.PCMU);
+        talk(AudioCodec.PCMU, FRAMES);
+        int before = third.heard().size();
+        for (int i = 0; i < FRAMES; i++) {
+            if (i < FRAMES / 2) {
+                say(caller, AudioCodec.PCMA, LOW);
+            } else {
+                for (int half = 0; half < 2; half++) {
+                    caller.send(
+                            caller.address,
+                            false,
+                            8,
+                            caller.timestamp,
+                            G711.encode(AudioCodec.PCMA, tone(200, 6_000, 80)));
+                    caller.timestamp += 80;
+                }
+            }
+            say(agent, AudioCodec.PCMU, HIGH);
+            house.pass(20);
+        }
+        List<Packet> heard = third.heard();
+        assertThat(heard).hasSize(before + FRAMES);
+        short[] both = sum(AudioCodec.PCMA, LOW);
+        short[] high = sum(AudioCodec.PCMU, HIGH);
+        for (int i = 0; i < both.length; i++) {
+            both[i] += high[i];
+        }
+        assertThat(heard.subList(before + ON_ITS_WAY, heard.size()))
+                .allMatch(p -> Arrays.equals(p.payload(), G711.encode(AudioCodec.PCMU, both)));
     }
 
     @Test

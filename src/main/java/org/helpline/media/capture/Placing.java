@@ -1,6 +1,6 @@
 package org.helpline.media.capture;
 
-import org.helpline.media.rtp.RtpHeader;
+import org.helpline.media.codec.Samples;
 
 /**
  * Where in a recording the packets of one leg belong. A source's first packet is placed by its arrival, the others by their timestamps after it (RFC
@@ -26,22 +26,22 @@ final class Placing {
      *
      * @param arrived where its first sample would be if it had come in no time
      */
-    long place(RtpHeader header, int samples, long arrived) {
-        long place = stated(header, arrived);
-        newest = Math.max(newest, place + samples);
+    long place(Samples packet, long arrived) {
+        long place = stated(packet, arrived);
+        newest = Math.max(newest, place + packet.count());
         return place;
     }
 
-    private long stated(RtpHeader header, long arrived) {
-        if (placed && header.ssrc() == ssrc) {
-            long stated = firstPlace + (header.timestamp() - firstTimestamp);
+    private long stated(Samples packet, long arrived) {
+        if (placed && packet.ssrc() == ssrc) {
+            long stated = firstPlace + (packet.timestamp() - firstTimestamp);
             if (Math.abs(stated - arrived) <= farthest) {
                 return stated;
             }
         }
         placed = true;
-        ssrc = header.ssrc();
-        firstTimestamp = header.timestamp();
+        ssrc = packet.ssrc();
+        firstTimestamp = packet.timestamp();
         firstPlace = Math.max(arrived, newest);
         return firstPlace;
     }

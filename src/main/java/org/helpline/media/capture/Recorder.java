@@ -1,10 +1,7 @@
 package org.helpline.media.capture;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
-import org.helpline.media.codec.G711;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
+import org.helpline.media.codec.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,16 +40,16 @@ public final class Recorder implements Taking {
     }
 
     /** Takes a packet of audio in. */
-    public void hear(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
+    public void hear(Samples packet, long nowNanos) {
         if (isOver()) {
             return;
         }
-        int samples = header.payloadBytes();
+        int samples = packet.count();
         long arrived = Math.max(0, (nowNanos - beganNanos) / NANOS_PER_SAMPLE - samples);
-        long place = placing.place(header, samples, arrived);
+        long place = placing.place(packet, arrived);
         double squares = 0;
         for (int i = 0; i < samples; i++) {
-            short sample = G711.decode(codec, packet.get(header.payloadOffset() + i));
+            short sample = packet.at(i);
             squares += sample * sample;
             dropped += timeline.put(0, place + i, sample) ? 0 : 1;
         }

@@ -1,11 +1,8 @@
 package org.helpline.media.capture;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.helpline.media.codec.G711;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
+import org.helpline.media.codec.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,17 +62,17 @@ public final class Tape implements Taking {
         }
 
         /** Takes in a packet of audio that the other side hears. */
-        public void hear(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
+        public void hear(Samples packet, long nowNanos) {
             if (!begun || isOver()) {
                 return;
             }
-            int samples = header.payloadBytes();
-            long place = placing.place(header, samples, Math.max(0, at(nowNanos) - samples));
+            int samples = packet.count();
+            long place = placing.place(packet, Math.max(0, at(nowNanos) - samples));
             if (paused) {
                 return;
             }
             for (int i = 0; i < samples; i++) {
-                timeline.put(ring, place + i, G711.decode(codec, packet.get(header.payloadOffset() + i)));
+                timeline.put(ring, place + i, packet.at(i));
             }
         }
     }

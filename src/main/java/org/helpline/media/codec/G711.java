@@ -42,6 +42,7 @@ public final class G711 {
         return switch (codec) {
             case PCMU -> TO_MULAW[sample & 0xffff];
             case PCMA -> TO_ALAW[sample & 0xffff];
+            case G722, OPUS -> throw other(codec);
         };
     }
 
@@ -50,7 +51,12 @@ public final class G711 {
         return switch (codec) {
             case PCMU -> FROM_MULAW[code & 0xff];
             case PCMA -> FROM_ALAW[code & 0xff];
+            case G722, OPUS -> throw other(codec);
         };
+    }
+
+    private static IllegalArgumentException other(AudioCodec codec) {
+        return new IllegalArgumentException(codec + " is not G.711");
     }
 
     /**

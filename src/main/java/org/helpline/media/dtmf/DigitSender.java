@@ -12,16 +12,16 @@ import org.helpline.core.Digit;
  */
 public final class DigitSender {
 
-    private static final int PRESS_UNITS = 160 * 8;
+    private static final int PRESS_MILLIS = 160;
     private static final int END_PACKETS = 3; // §2.5.1.4: the end is sent three times
-    private static final int PAUSE_UNITS = 80 * 8;
+    private static final int PAUSE_MILLIS = 80;
     private static final int VOLUME = 10; // -10 dBm0
     private static final int MAX_WAITING = 64;
 
     private final ArrayDeque<Digit> waiting = new ArrayDeque<>(MAX_WAITING);
     private int frame;
     private boolean marker;
-    private int duration;
+    private int millis;
 
     /** What a frame holds. */
     public enum Frame {
@@ -55,27 +55,28 @@ public final class DigitSender {
     /**
      * Writes the next frame's 4 payload bytes; only while {@link #isActive}.
      *
-     * @param frameUnits samples of a frame at 8 kHz, 160 for 20 ms
+     * @param frameMillis how long a frame is
+     * @param unitsPerMilli of the clock in which the duration is counted
      */
-    public Frame next(ByteBuffer packet, int at, int frameUnits) {
-        int presses = (PRESS_UNITS + frameUnits - 1) / frameUnits;
+    public Frame next(ByteBuffer packet, int at, int frameMillis, int unitsPerMilli) {
+        int presses = (PRESS_MILLIS + frameMillis - 1) / frameMillis;
         int packets = presses + END_PACKETS - 1;
         if (frame >= packets) {
-            pause(packets, frameUnits);
+            pause(packets, frameMillis);
             return Frame.PAUSE;
         }
         frame++;
         marker = frame == 1;
-        duration = Math.min(frame, presses) * frameUnits;
+        millis = Math.min(frame, presses) * frameMillis;
         packet.put(at, (byte) waiting.element().code());
         packet.put(at + 1, (byte) ((frame >= presses ? 0x80 : 0) | VOLUME));
-        packet.putShort(at + 2, (short) duration);
+        packet.putShort(at + 2, (short) (millis * unitsPerMilli));
         return Frame.PACKET;
     }
 
-    private void pause(int packets, int frameUnits) {
+    private void pause(int packets, int frameMillis) {
         frame++;
-        if ((frame - packets) * frameUnits >= PAUSE_UNITS) {
+        if ((frame - packets) * frameMillis >= PAUSE_MILLIS) {
             waiting.remove();
             frame = 0;
         }
@@ -86,8 +87,8 @@ public final class DigitSender {
         return marker;
     }
 
-    /** The duration in the packet just written, in samples. */
-    public int duration() {
-        return duration;
+    /** The duration in the packet just written, in milliseconds. */
+    public int millis() {
+        return millis;
     }
 }

@@ -1,11 +1,8 @@
 package org.helpline.media.dtmf;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.helpline.core.Digit;
-import org.helpline.media.codec.G711;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
+import org.helpline.media.codec.Samples;
 
 /**
  * Hears keys in the sound itself, from phones that know no telephone-event: two tones at once, one of a low and one of a high group
@@ -65,22 +62,21 @@ public final class ToneReceiver {
     /**
      * Takes one packet of sound; what comes late is left out.
      *
-     * @param header of the packet
      * @return the digit if its press has been heard for long enough with this packet
      */
-    public Optional<Digit> on(RtpHeader header, ByteBuffer packet, AudioCodec codec) {
-        int ahead = header.timestamp() - expected;
-        if (!started || header.ssrc() != ssrc || ahead > PAUSE || ahead < -RATE) {
+    public Optional<Digit> on(Samples packet) {
+        int ahead = packet.timestamp() - expected;
+        if (!started || packet.ssrc() != ssrc || ahead > PAUSE || ahead < -RATE) {
             restart();
         } else if (ahead < 0) {
             return Optional.empty();
         }
         started = true;
-        ssrc = header.ssrc();
-        expected = header.timestamp() + header.payloadBytes();
+        ssrc = packet.ssrc();
+        expected = packet.timestamp() + packet.count();
         Optional<Digit> heard = Optional.empty();
-        for (int i = 0; i < header.payloadBytes(); i++) {
-            take(G711.decode(codec, packet.get(header.payloadOffset() + i)));
+        for (int i = 0; i < packet.count(); i++) {
+            take(packet.at(i));
             if (samples == BLOCK && blockBeginsAKey()) {
                 heard = BY_PAIR[pressed];
             }

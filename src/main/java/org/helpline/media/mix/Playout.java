@@ -1,13 +1,8 @@
 package org.helpline.media.mix;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.Concealment;
-import org.helpline.media.codec.G711;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Packets of one source in, as they come; an even stream of samples out. Packets wait as long as the source's {@link Delay} says. One that comes later
@@ -37,7 +32,7 @@ public final class Playout {
     private final Delay delay;
     private final Concealment concealment = new Concealment();
     private final ComfortNoise noise = new ComfortNoise();
-    private final short[] frame = new short[Waiting.MOST_BYTES + Stretch.MOST_LAG];
+    private final short[] frame = new short[Waiting.MOST_SAMPLES + Stretch.MOST_LAG];
     private int framed; // samples in the frame
     private int read; // of which so many were heard
     private boolean placed;
@@ -57,40 +52,53 @@ public final class Playout {
         delay = new Delay(terms);
     }
 
-    /** Takes a packet of sound that has come at this place; {@link #take} has been asked for all up to there. */
-    public void sound(RtpHeader header, ByteBuffer packet, AudioCodec codec, long now) {
+    /**
+     * Takes a packet of sound that has come; {@link #take} has been asked for all up to now.
+     *
+     * @param source its SSRC
+     * @param number its sequence number
+     * @param at its timestamp, in samples; wraps
+     * @param pcm {@code count} samples from index 0, not retained
+     * @param now our place in time
+     */
+    public void sound(int source, int number, int at, short[] pcm, int count, long now) {
         place = now;
-        put(header, packet, codec);
+        long stated = stated(at);
+        if (isInTime(source, number, stated)) {
+            repeated += waiting.put(stated, pcm, count) ? 0 : 1;
+        }
     }
 
-    /** Takes a packet of comfort noise: from its time on a pause is filled with that. */
-    public void noise(RtpHeader header, ByteBuffer packet, long now) {
+    /** Takes a packet of comfort noise: from its time on a pause is filled with that, so many decibels below the loudest. */
+    public void noise(int source, int number, int at, int decibels, long now) {
         place = now;
-        put(header, packet, null);
+        long stated = stated(at);
+        if (isInTime(source, number, stated)) {
+            repeated += waiting.putNoise(stated, decibels) ? 0 : 1;
+        }
     }
 
-    private void put(RtpHeader header, ByteBuffer packet, @Nullable AudioCodec codec) {
-        long stated = stated(header);
-        boolean newer = (short) (header.sequence() - newest) > 0;
+    private boolean isInTime(int source, int number, long stated) {
+        boolean newer = (short) (number - newest) > 0;
         boolean leapt = Math.abs(stated + offset() - place) > FARTHEST || (newer && heardUpTo - stated > LONGEST);
-        if (!placed || header.ssrc() != ssrc || leapt) {
-            anew(header, stated);
+        if (!placed || source != ssrc || leapt) {
+            anew(source, number, stated);
         } else {
             delay.on(place - stated);
             arrange(stated);
         }
-        newest = newer ? header.sequence() : newest;
+        newest = newer ? number : newest;
         timestamp = Math.max(timestamp, stated);
         if (stated < heardUpTo && !newer) {
             late++;
-            return;
+            return false;
         }
         makeRoom();
-        repeated += waiting.put(stated, header, packet, codec) ? 0 : 1;
+        return true;
     }
 
-    private long stated(RtpHeader header) {
-        return placed ? timestamp + (header.timestamp() - (int) timestamp) : header.timestamp();
+    private long stated(int at) {
+        return placed ? timestamp + (at - (int) timestamp) : at;
     }
 
     /** When a timestamp is heard, less itself. */
@@ -98,14 +106,14 @@ public final class Playout {
         return place + framed - read - next;
     }
 
-    private void anew(RtpHeader header, long stated) {
+    private void anew(int source, int number, long stated) {
         if (placed) {
             delay.shift(place - stated - delay.earliest());
         }
         delay.on(place - stated);
         placed = true;
-        ssrc = header.ssrc();
-        newest = header.sequence();
+        ssrc = source;
+        newest = number;
         timestamp = stated;
         waiting.clear();
         framed = 0;
@@ -203,12 +211,11 @@ public final class Playout {
     /** Opens the packet whose turn it is, if there is one. */
     private void open() {
         for (int cell = waiting.first(); cell >= 0 && waiting.timestamp(cell) <= next; cell = waiting.first()) {
-            AudioCodec codec = waiting.codec(cell);
             int passed = (int) (next - waiting.timestamp(cell));
-            if (codec == null) {
+            if (waiting.length(cell) == Waiting.NOISE) {
                 silence(cell);
             } else if (passed < waiting.length(cell)) {
-                decode(cell, codec, passed);
+                hear(cell, passed);
                 waiting.remove(cell);
                 return;
             } else {
@@ -220,16 +227,14 @@ public final class Playout {
 
     private void silence(int cell) {
         isNoise = true;
-        noise.level(waiting.noise(cell));
+        noise.level(waiting.level(cell));
         heardUpTo = Math.max(heardUpTo, waiting.timestamp(cell));
         concealment.restart();
     }
 
-    private void decode(int cell, AudioCodec codec, int passed) {
+    private void hear(int cell, int passed) {
         int count = waiting.length(cell) - passed;
-        for (int i = 0; i < count; i++) {
-            frame[i] = G711.decode(codec, waiting.payload(cell, passed + i));
-        }
+        waiting.copy(cell, passed, frame);
         isNoise = false;
         concealment.heard(frame, 0, count);
         read = 0;

@@ -1,9 +1,6 @@
 package org.helpline.media.mix;
 
-import java.nio.ByteBuffer;
-import org.helpline.media.codec.G711;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
+import org.helpline.media.codec.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,18 +55,19 @@ public final class Seat {
     }
 
     /** Takes in a packet of its phone. */
-    public void take(RtpHeader header, ByteBuffer packet, AudioCodec codec, long nowNanos) {
+    public void take(Samples packet, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            playout.sound(header, packet, codec, blend.ready());
+            int count = packet.count();
+            playout.sound(packet.ssrc(), packet.sequence(), packet.timestamp(), packet.room(), count, blend.ready());
         }
     }
 
     /** Takes in a packet of its phone that says how its silence sounds. */
-    public void takeNoise(RtpHeader header, ByteBuffer packet, long nowNanos) {
+    public void takeNoise(Samples packet, int level, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            playout.noise(header, packet, blend.ready());
+            playout.noise(packet.ssrc(), packet.sequence(), packet.timestamp(), level, blend.ready());
         }
     }
 
@@ -111,12 +109,12 @@ public final class Seat {
         heardAlone[at] = 0;
     }
 
-    /** Fills a frame that ends now with what the others said, {@code samples} bytes at {@code at}. */
-    public void fill(AudioCodec codec, ByteBuffer frame, int at, int samples, long nowNanos) {
+    /** Fills a frame that ends now with the {@code samples} that the others said. */
+    public void fill(short[] frame, int samples, long nowNanos) {
         blend.advance(nowNanos);
         long from = blend.place(nowNanos) - samples;
         for (int i = 0; i < samples; i++) {
-            frame.put(at + i, G711.encode(codec, blend.holds(from + i) ? heard(Blend.index(from + i)) : 0));
+            frame[i] = blend.holds(from + i) ? heard(Blend.index(from + i)) : 0;
         }
     }
 

@@ -1,11 +1,6 @@
 package org.helpline.media.mix;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.helpline.media.codec.ComfortNoise;
-import org.helpline.media.rtp.RtpHeader;
-import org.helpline.sdp.AudioCodec;
-import org.jspecify.annotations.Nullable;
 
 /** Packets that wait for their turn, in fixed room; what comes in disorder is taken in order. One thread. */
 final class Waiting {
@@ -13,40 +8,58 @@ final class Waiting {
     /** So many may wait: 320 ms of packets of 10 ms. */
     static final int MOST = 32;
 
-    /** No packet of ours is longer. */
-    static final int MOST_BYTES = 1_280;
+    /** No packet is longer: 120 ms. */
+    static final int MOST_SAMPLES = 960;
+
+    /** The length of what is no sound, but says how silence sounds. */
+    static final int NOISE = -1;
 
     private static final int NONE = -1;
 
-    private final byte[] payloads = new byte[MOST * MOST_BYTES];
+    private final short[] samples = new short[MOST * MOST_SAMPLES];
     private final long[] timestamps = new long[MOST];
     private final int[] lengths = new int[MOST];
-    private final @Nullable AudioCodec[] codecs = new @Nullable AudioCodec[MOST];
-    private final int[] noise = new int[MOST];
+    private final int[] levels = new int[MOST];
     private final boolean[] taken = new boolean[MOST];
     private int count;
 
-    /** Takes a packet in, {@code codec} null for comfort noise; false if it is there already, is too long, or there is no room. */
-    boolean put(long timestamp, RtpHeader header, ByteBuffer packet, @Nullable AudioCodec codec) {
+    /** Takes a packet of sound in; false if it is there already, is too long, or there is no room. */
+    boolean put(long timestamp, short[] pcm, int length) {
+        int cell = length > MOST_SAMPLES ? NONE : take(timestamp);
+        if (cell == NONE) {
+            return false;
+        }
+        System.arraycopy(pcm, 0, samples, cell * MOST_SAMPLES, length);
+        lengths[cell] = length;
+        return true;
+    }
+
+    /** Takes comfort noise in; false if something of that time is there already, or there is no room. */
+    boolean putNoise(long timestamp, int level) {
+        int cell = take(timestamp);
+        if (cell == NONE) {
+            return false;
+        }
+        lengths[cell] = NOISE;
+        levels[cell] = level;
+        return true;
+    }
+
+    private int take(long timestamp) {
         int cell = NONE;
         for (int i = 0; i < MOST; i++) {
             if (!taken[i]) {
                 cell = i;
             } else if (timestamps[i] == timestamp) {
-                return false;
+                return NONE;
             }
         }
-        if (cell == NONE || header.payloadBytes() > MOST_BYTES) {
-            return false;
+        if (cell != NONE) {
+            timestamps[cell] = timestamp;
+            taken[cell] = true;
+            count++;
         }
-        packet.get(header.payloadOffset(), payloads, cell * MOST_BYTES, header.payloadBytes());
-        timestamps[cell] = timestamp;
-        lengths[cell] = header.payloadBytes();
-        codecs[cell] = codec;
-        noise[cell] = codec == null ? ComfortNoise.level(header, packet) : 0;
-        taken[cell] = true;
-        count++;
-        return true;
+        return cell;
     }
 
     /** The cell of the earliest; negative if none waits. */
@@ -64,23 +77,19 @@ final class Waiting {
         return timestamps[cell];
     }
 
-    /** Its codec; null if it is comfort noise. */
-    @Nullable
-    AudioCodec codec(int cell) {
-        return codecs[cell];
-    }
-
-    /** Of comfort noise, its level. */
-    int noise(int cell) {
-        return noise[cell];
-    }
-
+    /** Its samples; {@link #NOISE} if it is none. */
     int length(int cell) {
         return lengths[cell];
     }
 
-    byte payload(int cell, int at) {
-        return payloads[cell * MOST_BYTES + at];
+    /** Of noise, its decibels below the loudest. */
+    int level(int cell) {
+        return levels[cell];
+    }
+
+    /** Copies its samples from one on to the beginning of {@code to}. */
+    void copy(int cell, int from, short[] to) {
+        System.arraycopy(samples, cell * MOST_SAMPLES + from, to, 0, lengths[cell] - from);
     }
 
     boolean isFull() {

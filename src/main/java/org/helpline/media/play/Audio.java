@@ -11,6 +11,6 @@ public interface Audio {
     /** Its length in samples at 8 kHz, 1 or more. */
     int samples();
 
-    /** One byte per sample; shared, never to be written to. */
+    /** In G.711, one byte per sample; shared, never to be written to. */
     byte[] encoded(AudioCodec codec);
 }

@@ -43,6 +43,7 @@ public final class EncodedAudio implements Audio {
         return switch (codec) {
             case PCMU -> pcmu;
             case PCMA -> pcma;
+            case G722, OPUS -> throw new IllegalArgumentException(codec + " is not G.711");
         };
     }
 

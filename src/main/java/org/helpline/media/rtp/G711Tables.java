@@ -34,6 +34,7 @@ public final class G711Tables {
         return switch (codec) {
             case PCMU -> (byte) 0xff;
             case PCMA -> (byte) 0xd5;
+            case G722, OPUS -> throw new IllegalArgumentException(codec + " has no such byte");
         };
     }
 

@@ -1,11 +1,21 @@
 package org.helpline.media.rtp;
 
-/** Interarrival jitter of one source at 8 kHz. One thread. */
+/** Interarrival jitter of one source. One thread. */
 public final class JitterMeter {
 
     private boolean started;
     private int transit;
     private int sixteenths;
+    private int unitsPerMilli = 8;
+
+    /** The source's clock runs so fast from now on: 8 units in a millisecond until this is said. */
+    public void clock(int unitsPerMilli) {
+        if (unitsPerMilli != this.unitsPerMilli) {
+            sixteenths = sixteenths / this.unitsPerMilli * unitsPerMilli;
+            this.unitsPerMilli = unitsPerMilli;
+            restart();
+        }
+    }
 
     /**
      * Folds one packet into the jitter.
@@ -19,7 +29,7 @@ public final class JitterMeter {
         int now = arrival - rtpTimestamp;
         if (started) {
             // a source whose timestamps leap would otherwise overflow the sum: a second is jitter enough
-            int d = Math.min(Math.abs(Math.max(now - transit, -Integer.MAX_VALUE)), 8_000);
+            int d = Math.min(Math.abs(Math.max(now - transit, -Integer.MAX_VALUE)), 1_000 * unitsPerMilli);
             sixteenths += d - ((sixteenths + 8) >> 4);
         }
         started = true;
@@ -32,13 +42,13 @@ public final class JitterMeter {
         started = false;
     }
 
-    /** The smoothed jitter in clock units of 1/8000 s. */
+    /** The smoothed jitter in clock units. */
     public int units() {
         return sixteenths >> 4;
     }
 
     /** The smoothed jitter in milliseconds. */
     public double millis() {
-        return sixteenths / 16.0 / 8.0;
+        return sixteenths / 16.0 / unitsPerMilli;
     }
 }

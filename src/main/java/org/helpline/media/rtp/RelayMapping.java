@@ -6,14 +6,17 @@ package org.helpline.media.rtp;
  */
 public final class RelayMapping {
 
-    private static final int MAX_DRIFT_UNITS = 8_000;
+    private static final int MAX_DRIFT_MILLIS = 1_000;
     private static final int FRESH_PACKETS = 1_000;
 
     private boolean set;
     private int ssrc;
     private int firstSequence;
     private int sequenceOffset;
-    private int timestampOffset;
+    private int firstIn;
+    private int firstOut;
+    private int unitsIn;
+    private int unitsOut;
     private int mapped;
 
     /** Lets the next packet set it anew: something else was sent meanwhile. */
@@ -39,11 +42,14 @@ public final class RelayMapping {
     /**
      * Takes a packet of the source.
      *
+     * @param unitsPerMilli of the source's clock
      * @param isAudio false for events, whose timestamps stand still for a whole press
      * @return false if it is too late: it belongs before the place where we took the source up
      */
-    public boolean map(RtpHeader packet, boolean isAudio, RtpSender sender, long now) {
-        if (!set || packet.ssrc() != ssrc || (isAudio && hasDrifted(packet, sender, now))) {
+    public boolean map(RtpHeader packet, int unitsPerMilli, boolean isAudio, RtpSender sender, long now) {
+        boolean other = packet.ssrc() != ssrc || unitsPerMilli != unitsIn || sender.unitsPerMilli() != unitsOut;
+        if (!set || other || (isAudio && hasDrifted(packet, sender, now))) {
+            unitsIn = unitsPerMilli;
             begin(packet, sender, now);
             return true;
         }
@@ -56,7 +62,7 @@ public final class RelayMapping {
     }
 
     private boolean hasDrifted(RtpHeader packet, RtpSender sender, long now) {
-        return Math.abs((long) (timestamp(packet) - sender.clockTimestamp(now))) > MAX_DRIFT_UNITS;
+        return Math.abs((long) (timestamp(packet) - sender.clockTimestamp(now))) > (long) MAX_DRIFT_MILLIS * unitsOut;
     }
 
     private void begin(RtpHeader packet, RtpSender sender, long now) {
@@ -65,7 +71,9 @@ public final class RelayMapping {
         ssrc = packet.ssrc();
         firstSequence = packet.sequence();
         sequenceOffset = sender.nextSequence() - packet.sequence();
-        timestampOffset = sender.freshTimestamp(now) - packet.timestamp();
+        firstIn = packet.timestamp();
+        firstOut = sender.freshTimestamp(now);
+        unitsOut = sender.unitsPerMilli();
         sender.interrupt();
     }
 
@@ -76,6 +84,7 @@ public final class RelayMapping {
 
     /** The outgoing timestamp of a packet that was mapped. */
     public int timestamp(RtpHeader packet) {
-        return packet.timestamp() + timestampOffset;
+        int since = packet.timestamp() - firstIn; // by int: wraps
+        return firstOut + (unitsIn == unitsOut ? since : (int) ((long) since * unitsOut / unitsIn));
     }
 }

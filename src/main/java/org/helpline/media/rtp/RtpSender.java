@@ -9,11 +9,12 @@ import java.util.random.RandomGenerator;
  */
 public final class RtpSender {
 
-    private static final long NANOS_PER_UNIT = 125_000; // 8 kHz
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final int ssrc;
-    private final int firstTimestamp;
-    private final long epochNanos;
+    private int firstTimestamp;
+    private long epochNanos;
+    private int unitsPerMilli = 8;
     private int nextSequence;
     private int nextTimestamp;
     private boolean spurt;
@@ -32,9 +33,24 @@ public final class RtpSender {
         epochNanos = now;
     }
 
+    /** The codec's clock runs so fast from now on: 8 units in a millisecond until this is said. */
+    public void clock(int unitsPerMilli, long now) {
+        if (unitsPerMilli != this.unitsPerMilli) {
+            firstTimestamp = clockTimestamp(now);
+            epochNanos = now;
+            this.unitsPerMilli = unitsPerMilli;
+            spurt = true;
+        }
+    }
+
+    /** Units of its clock in a millisecond. */
+    public int unitsPerMilli() {
+        return unitsPerMilli;
+    }
+
     /** The timestamp that the clock stands at. */
     public int clockTimestamp(long now) {
-        return firstTimestamp + (int) ((now - epochNanos) / NANOS_PER_UNIT);
+        return firstTimestamp + (int) ((now - epochNanos) * unitsPerMilli / NANOS_PER_MILLI);
     }
 
     /** The timestamp for new audio: the clock's, or right after what was sent if that lies ahead. */
@@ -49,15 +65,15 @@ public final class RtpSender {
     }
 
     /**
-     * Writes the header for new audio of {@code units} samples in front of a payload at 12; the marker is set where time was left out
+     * Writes the header for new audio of {@code units} of its clock in front of a payload of {@code bytes} at 12; the marker is set where time was left out
      * (RFC 3551 §4.1).
      */
-    public void audio(ByteBuffer packet, int payloadType, int units, long now) {
+    public void audio(ByteBuffer packet, int payloadType, int units, int bytes, long now) {
         int timestamp = freshTimestamp(now);
         boolean marker = spurt || packets == 0 || timestamp != nextTimestamp;
         write(packet, 0, marker, payloadType, nextSequence, timestamp, now);
         nextTimestamp = timestamp + units;
-        octets += units;
+        octets += bytes;
     }
 
     /**
@@ -123,6 +139,8 @@ public final class RtpSender {
 
     /** The timestamp that goes with {@code now} in a sender report: counted on from the last packet (RFC 3550 §6.4.1). */
     public int reportTimestamp(long now) {
-        return packets == 0 ? clockTimestamp(now) : lastTimestamp + (int) ((now - lastNanos) / NANOS_PER_UNIT);
+        return packets == 0
+                ? clockTimestamp(now)
+                : lastTimestamp + (int) ((now - lastNanos) * unitsPerMilli / NANOS_PER_MILLI);
     }
 }

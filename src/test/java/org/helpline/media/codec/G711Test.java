@@ -42,7 +42,9 @@ class G711Test {
 
     /** What is decoded lies in the middle of what is encoded to it: nothing is nearer by more than the truncated bits. */
     @ParameterizedTest
-    @EnumSource(AudioCodec.class)
+    @EnumSource(
+            value = AudioCodec.class,
+            names = {"PCMU", "PCMA"})
     void decodesEveryCodeToTheMiddleOfItsSamples(AudioCodec codec) {
         int[] least = new int[256];
         int[] most = new int[256];
@@ -79,7 +81,9 @@ class G711Test {
     }
 
     @ParameterizedTest
-    @EnumSource(AudioCodec.class)
+    @EnumSource(
+            value = AudioCodec.class,
+            names = {"PCMU", "PCMA"})
     void decodingAndEncodingAgainChangesNothing(AudioCodec codec) {
         for (int code = 0; code < 256; code++) {
             byte again = G711.encode(codec, G711.decode(codec, (byte) code));

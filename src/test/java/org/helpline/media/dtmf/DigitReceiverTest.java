@@ -102,7 +102,7 @@ class DigitReceiverTest {
         int begun = timestamp;
         for (long now = 0; sender.isActive(); now += 20_000_000, timestamp += 160) {
             begun = sender.isAtBeginning() ? timestamp : begun;
-            if (sender.next(packet, RtpHeader.BYTES, 160) == DigitSender.Frame.PAUSE || random.nextInt(100) < 30) {
+            if (sender.next(packet, RtpHeader.BYTES, 20, 8) == DigitSender.Frame.PAUSE || random.nextInt(100) < 30) {
                 continue; // three in ten are lost: of a digit's ten packets one comes through all but surely
             }
             for (int copies = random.nextInt(2); copies >= 0; copies--) {

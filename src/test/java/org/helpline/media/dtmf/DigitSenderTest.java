@@ -64,14 +64,14 @@ class DigitSenderTest {
     private List<String> frames(int units) {
         List<String> frames = new ArrayList<>();
         while (sender.isActive()) {
-            if (sender.next(payload, 0, units) == DigitSender.Frame.PAUSE) {
+            if (sender.next(payload, 0, units / 8, 8) == DigitSender.Frame.PAUSE) {
                 frames.add("-");
                 continue;
             }
             assertThat(payload.get(1) & 0x3f).as("volume").isEqualTo(10);
             String end = (payload.get(1) & 0x80) != 0 ? " E" : "";
             frames.add(payload.get(0) + " " + payload.getShort(2) + (sender.marker() ? " M" : "") + end);
-            assertThat(sender.duration()).isEqualTo(payload.getShort(2));
+            assertThat(8 * sender.millis()).isEqualTo(payload.getShort(2));
         }
         return frames;
     }

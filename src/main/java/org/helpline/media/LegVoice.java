@@ -1,0 +1,96 @@
+package org.helpline.media;
+
+import java.nio.ByteBuffer;
+import org.helpline.media.codec.ComfortNoise;
+import org.helpline.media.codec.Decoder;
+import org.helpline.media.codec.Encoder;
+import org.helpline.media.codec.Samples;
+import org.helpline.media.mix.Seat;
+import org.helpline.media.rtp.RtpHeader;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the payloads that a leg sends and nobody has encoded before: what a mix says, what a prompt says until it has been encoded for all, and what
+ * comes from a bridged leg in another codec. One media loop.
+ */
+final class LegVoice {
+
+    private final MediaLoop loop;
+    private final LegEar ear;
+    private final Decoder prompts;
+    private @Nullable Encoder encoder;
+    private @Nullable AudioCodec codec;
+    private OpusTerms terms = OpusTerms.NONE;
+
+    LegVoice(MediaLoop loop) {
+        this.loop = loop;
+        this.ear = new LegEar(loop);
+        this.prompts = loop.codecs.decoder(AudioCodec.PCMU);
+    }
+
+    /** From now on the peer wants this. */
+    void agreed(NegotiatedAudio audio) {
+        if (audio.codec() != codec || !audio.opus().equals(terms)) {
+            close();
+            codec = audio.codec();
+            terms = audio.opus();
+        }
+    }
+
+    private Encoder encoder(AudioCodec wanted) {
+        Encoder ours = encoder;
+        if (ours == null) {
+            ours = loop.codecs.encoder(wanted, terms);
+            encoder = ours;
+        }
+        return ours;
+    }
+
+    /** Writes the next frame of what is played; its bytes. */
+    int play(Player player, AudioCodec wanted, ByteBuffer out, int at, int samples) {
+        if (wanted.isG711()) {
+            player.fill(wanted, out, at, samples);
+            return samples;
+        }
+        player.fill(AudioCodec.PCMU, out, at, samples);
+        prompts.decode(out, at, samples, loop.frame, 0);
+        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
+    }
+
+    /** Writes the next frame of what a mix says; its bytes, 0 if nothing need be sent. */
+    int say(Seat seat, AudioCodec wanted, ByteBuffer out, int at, int samples, long now) {
+        seat.fill(loop.frame, samples, now);
+        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
+    }
+
+    /** Writes a frame of noise, or of silence; its bytes, 0 if nothing need be sent. */
+    int rest(@Nullable ComfortNoise noise, AudioCodec wanted, ByteBuffer out, int at, int samples) {
+        for (int i = 0; i < samples; i++) {
+            loop.frame[i] = noise == null ? 0 : noise.next();
+        }
+        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
+    }
+
+    /** What a packet of a bridged leg sounds like; valid until the loop hears the next one. */
+    Samples hear(RtpHeader header, ByteBuffer packet, int bytes, AudioCodec spoken) {
+        return ear.hear(header, packet, bytes, spoken);
+    }
+
+    /** Writes a part of it; its bytes. */
+    int repeat(Samples heard, int from, int samples, AudioCodec wanted, ByteBuffer out, int at) {
+        return encoder(wanted).encode(heard.room(), from, samples, out, at);
+    }
+
+    /** Gives back what it holds; it may be used again. */
+    void close() {
+        ear.close();
+        Encoder ours = encoder;
+        if (ours != null) {
+            encoder = null;
+            ours.close();
+        }
+    }
+}

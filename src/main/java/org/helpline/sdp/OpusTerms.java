@@ -1,0 +1,67 @@
+package org.helpline.sdp;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What one side asks of the Opus that it is sent (RFC 7587 §6.1).
+ *
+ * @param bitrate the most bits a second on average, 6,000 to 510,000
+ * @param correctsErrors whether what was lost may come again in the packet after it
+ * @param pausesInSilence whether nothing need be sent while nobody speaks
+ * @param playbackRate the rate in Hz above which it hears nothing, 8,000 to 48,000
+ */
+public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSilence, int playbackRate) {
+
+    /** What speech needs: more bits are heard by nobody on the line. */
+    public static final int USUAL_BITRATE = 32_000;
+
+    /** Where nothing is asked. */
+    public static final OpusTerms NONE = new OpusTerms(USUAL_BITRATE, false, false, 48_000);
+
+    /** What we ask for. */
+    public static final OpusTerms OURS = new OpusTerms(USUAL_BITRATE, true, true, 48_000);
+
+    private static final int LEAST_BITRATE = 6_000;
+    private static final int MOST_BITRATE = 510_000;
+    private static final int LEAST_RATE = 8_000;
+    private static final int MOST_RATE = 48_000;
+    private static final int DIGITS = 6;
+
+    /** What an fmtp asks; what it says of no use is left out. */
+    static OpusTerms of(Optional<String> fmtp) {
+        OpusTerms terms = NONE;
+        for (String part : fmtp.orElse("").split(";", -1)) {
+            int equals = part.indexOf('=');
+            if (equals > 0) {
+                terms = terms.with(
+                        part.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        part.substring(equals + 1).strip());
+            }
+        }
+        return terms;
+    }
+
+    private OpusTerms with(String name, String value) {
+        if (!Digits.isNumber(value, DIGITS)) {
+            return this;
+        }
+        int number = Integer.parseInt(value);
+        return switch (name) {
+            case "maxaveragebitrate" ->
+                new OpusTerms(
+                        Math.clamp(number, LEAST_BITRATE, MOST_BITRATE), correctsErrors, pausesInSilence, playbackRate);
+            case "useinbandfec" -> new OpusTerms(bitrate, number == 1, pausesInSilence, playbackRate);
+            case "usedtx" -> new OpusTerms(bitrate, correctsErrors, number == 1, playbackRate);
+            case "maxplaybackrate" ->
+                new OpusTerms(bitrate, correctsErrors, pausesInSilence, Math.clamp(number, LEAST_RATE, MOST_RATE));
+            default -> this;
+        };
+    }
+
+    /** As an fmtp says it. */
+    String parameters() {
+        return "maxaveragebitrate=" + bitrate + ";useinbandfec=" + (correctsErrors ? 1 : 0) + ";usedtx="
+                + (pausesInSilence ? 1 : 0);
+    }
+}
