@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.helpline.config.RecordingSettings;
 import org.helpline.config.RecordingSettings.Format;
@@ -47,6 +49,7 @@ class RecordingsTest {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T09:30:00Z"));
     private final Random random = new Random(9);
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private final ExecutorService one = Executors.newSingleThreadExecutor();
     private Store store;
     private KeyRing ring;
     private Recordings recordings;
@@ -65,6 +68,7 @@ class RecordingsTest {
 
     @AfterEach
     void close() {
+        one.close();
         store.close();
     }
 
@@ -84,7 +88,7 @@ class RecordingsTest {
                 new Numbers("TR"),
                 clock,
                 ZoneOffset.UTC,
-                Runnable::run);
+                one);
         made.onChange(new Recordings.Told() {
             @Override
             public void kept(Recording r) {
@@ -134,6 +138,7 @@ class RecordingsTest {
                 reads.add(store.read(_ -> 0).toCompletableFuture());
             }
             reads.forEach(CompletableFuture::join);
+            CompletableFuture.runAsync(() -> {}, one).join();
         }
     }
 
