@@ -180,7 +180,8 @@ final class Forgetting {
             case PAST_CALLBACKS ->
                 count(n, "call-back that is over was", "call-backs that are over were") + " deleted.";
             case MESSAGES -> count(n, "message was", "messages were") + " deleted, with the recording.";
-            case RECORDINGS -> count(n, "recording of a conversation was", "recordings of conversations were") + " deleted.";
+            case RECORDINGS ->
+                count(n, "recording of a conversation was", "recordings of conversations were") + " deleted.";
             case VALUES -> count(n, "value that scripts kept is", "values that scripts kept are") + " deleted.";
             case SCORES -> count(n, "score stays", "scores stay") + " with queue and agent, without the caller.";
             case TRACES -> count(n, "trace of a call was", "traces of calls were") + " deleted.";

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** {@code recordings [list [QUEUE]|export ID FILE|check [ID]|delete ID|new-key]}: the recordings of conversations. */
 @Command(
         name = "recordings",
-        description = "Lists the recordings of conversations; exports, checks or deletes one; makes a new key for those to come.",
+        description =
+                "Lists the recordings of conversations; exports, checks or deletes one; makes a new key for those to come.",
         mixinStandardHelpOptions = true)
 final class RecordingsCommand implements Callable<Integer> {
 

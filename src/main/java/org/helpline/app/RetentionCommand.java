@@ -107,7 +107,10 @@ final class RetentionCommand implements Callable<Integer> {
                 .forEach(q -> q.recording()
                         .keep()
                         .ifPresent(keep -> out.line(ROW.formatted(
-                                "recordings", words(keep), "", "queues." + q.name().value() + ".record-keep"))));
+                                "recordings",
+                                words(keep),
+                                "",
+                                "queues." + q.name().value() + ".record-keep"))));
         settings.voicemail()
                 .boxes()
                 .forEach(box -> out.line(ROW.formatted(

@@ -58,8 +58,11 @@ final class Talks implements CallArchive {
             Problems problems) {
         RecordingSettings terms = started.recordings();
         Optional<KeyRing> ring = terms.keyFile().flatMap(file -> keys(file, tools, problems));
-        ExecutorService one = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("recordings").daemon().priority(Thread.MIN_PRIORITY).factory());
+        ExecutorService one = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .name("recordings")
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .factory());
         Recordings recordings = new Recordings(
                 store,
                 terms,
@@ -124,8 +127,8 @@ final class Talks implements CallArchive {
 
     @Override
     public Optional<CallTape.Terms> begin(Beginning what) {
-        Optional<Duration> keep = what.queue()
-                .flatMap(q -> settings.get().acd().recording(q).keep());
+        Optional<Duration> keep =
+                what.queue().flatMap(q -> settings.get().acd().recording(q).keep());
         return Optional.of(new CallTape.Terms(recordings.begin(new Recordings.Beginning(
                 what.id(),
                 what.call().value(),

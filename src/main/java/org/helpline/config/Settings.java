@@ -37,15 +37,45 @@ public record Settings(
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
-                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls,
-                trunks, trace, reports, recordings);
+                data,
+                otherSip,
+                media,
+                calls,
+                scripts,
+                speech,
+                acd,
+                desk,
+                store,
+                lookUps,
+                voicemail,
+                callbacks,
+                tls,
+                trunks,
+                trace,
+                reports,
+                recordings);
     }
 
     /** The same with other trunks. */
     public Settings with(TrunksSettings others) {
         return new Settings(
-                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others,
-                trace, reports, recordings);
+                data,
+                sip,
+                media,
+                calls,
+                scripts,
+                speech,
+                acd,
+                desk,
+                store,
+                lookUps,
+                voicemail,
+                callbacks,
+                tls,
+                others,
+                trace,
+                reports,
+                recordings);
     }
 
     /** The same with other recordings. */

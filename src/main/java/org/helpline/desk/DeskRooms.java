@@ -106,7 +106,8 @@ public record DeskRooms(
     /** The same with what supervisors have. */
     public DeskRooms with(ControlRoom room) {
         return new DeskRooms(
-                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, room, settings, listening);
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, room, settings,
+                listening);
     }
 
     /** The same with recordings of conversations. */
@@ -129,7 +130,8 @@ public record DeskRooms(
     /** The same with settings that administrators change. */
     public DeskRooms with(SettingsBoard board) {
         return new DeskRooms(
-                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, control, board, listening);
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, control, board,
+                listening);
     }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */

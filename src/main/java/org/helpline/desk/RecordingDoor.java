@@ -120,7 +120,7 @@ final class RecordingDoor {
     private Reply whole(FileSource source, Recording recording, DeskSession session, Request request)
             throws IOException {
         if (source.size() > WHOLE) {
-            return Reply.error(413, "The recording is too long to be sent at once: say bin/helpline recordings export.");
+            return Reply.error(413, "The recording is too long to be sent at once.");
         }
         byte[] bytes = source.read(0, (int) source.size());
         listens(session, request, recording, true);

@@ -226,7 +226,8 @@ public interface DeskPort {
      * @param supervised a supervisor who listens to the agent, or is about to
      * @param taped its recording
      */
-    record Hand(boolean dialled, boolean muted, Optional<Consult> consult, Optional<Supervised> supervised, Taped taped) {
+    record Hand(
+            boolean dialled, boolean muted, Optional<Consult> consult, Optional<Supervised> supervised, Taped taped) {
 
         /** Nothing. */
         public static final Hand EMPTY = new Hand(false, false, Optional.empty(), Optional.empty(), Taped.NOT);

@@ -68,7 +68,10 @@ final class Taping {
         final long sinceNanos;
         final Set<AgentId> agents = new LinkedHashSet<>();
         final List<CallArchive.Pause> pauses = new ArrayList<>();
-        @Nullable AgentId pausedBy;
+
+        @Nullable
+        AgentId pausedBy;
+
         Duration pausedAt = Duration.ZERO;
 
         Take(long number, String id, CallTape tape, long sinceNanos) {
@@ -174,11 +177,13 @@ final class Taping {
                 new CallArchive.Beginning(id, call.id(), queue, caller.arrival().from(), by);
         house.archive()
                 .begin(what)
-                .flatMap(terms -> caller.tape(number, terms, house.settings().calls().maxLength()))
-                .ifPresentOrElse(tape -> begun(new Take(number, id, tape, house.clock().nanos()), by), () -> {
-                    call.tell(new CallFact.NotRecorded("it cannot be kept"));
-                    call.note("the conversation cannot be recorded: it cannot be kept");
-                });
+                .flatMap(terms ->
+                        caller.tape(number, terms, house.settings().calls().maxLength()))
+                .ifPresentOrElse(
+                        tape -> begun(new Take(number, id, tape, house.clock().nanos()), by), () -> {
+                            call.tell(new CallFact.NotRecorded("it cannot be kept"));
+                            call.note("the conversation cannot be recorded: it cannot be kept");
+                        });
     }
 
     private void begun(Take begun, String by) {

@@ -99,7 +99,8 @@ public final class FactWords {
             case CallFact.ConsultEnded f -> f.by() + " and " + f.with().value() + " are done: " + f.how();
             case CallFact.RecordingAnnounced _ -> "both hear that the call is recorded";
             case CallFact.RecordingBegan f -> "is recorded from now on as " + f.recording() + ", by " + f.by();
-            case CallFact.RecordingPaused f -> f.by() + (f.on() ? " pauses the recording" : " lets the recording go on");
+            case CallFact.RecordingPaused f ->
+                f.by() + (f.on() ? " pauses the recording" : " lets the recording go on");
             case CallFact.RecordingEnded f ->
                 "the recording " + f.recording() + " ends after " + span(f.length())
                         + (f.trouble().isEmpty() ? "" : ": " + f.trouble());

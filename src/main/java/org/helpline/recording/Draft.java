@@ -36,8 +36,8 @@ final class Draft implements SoundSink {
     private void look() throws IOException {
         long free = Files.getFileStore(file).getUsableSpace() / MEGABYTE;
         if (free < keepFree) {
-            throw new IOException("the disk has " + free + " MB left, and recordings.keep-free-megabytes keeps " + keepFree
-                    + " free");
+            throw new IOException("the disk has " + free + " MB left, and recordings.keep-free-megabytes keeps "
+                    + keepFree + " free");
         }
         untilLook = LOOK;
     }

@@ -44,7 +44,9 @@ public final class FileSource implements Closeable {
         long rest = body % SEALED_CHUNK;
         chunks = body / SEALED_CHUNK + (rest > 0 ? 1 : 0);
         size = chunks == 0 ? 0 : (chunks - 1) * Vault.CHUNK + (rest == 0 ? Vault.CHUNK : rest - Vault.TAG);
-        if (cut && chunks > 0 && (size < (chunks - 1) * Vault.CHUNK || opened(chunks - 1).isEmpty())) {
+        if (cut
+                && chunks > 0
+                && (size < (chunks - 1) * Vault.CHUNK || opened(chunks - 1).isEmpty())) {
             chunks--; // it was being written
             size = chunks * Vault.CHUNK;
         } else if (chunks == 0 || size < (chunks - 1) * Vault.CHUNK) {

@@ -86,9 +86,7 @@ public final class KeyRing {
         if (!written.matches()) { // the line itself is a secret
             throw new IOException(file + " has a line that is no key: 16 hex digits, a space and 64 hex digits.");
         }
-        return new Key(
-                written.group(1),
-                new SecretKeySpec(HexFormat.of().parseHex(written.group(2)), DERIVATION));
+        return new Key(written.group(1), new SecretKeySpec(HexFormat.of().parseHex(written.group(2)), DERIVATION));
     }
 
     private static Key fresh(RandomGenerator random) {
@@ -107,8 +105,9 @@ public final class KeyRing {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);
         Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        List<String> lines = new ArrayList<>(List.of(
-                "# Keys of recordings. The first is for new ones, the others open those of before. Keep a copy in another place."));
+        List<String> lines = new ArrayList<>(
+                List.of(
+                        "# Keys of recordings. The first is for new ones, the others open those of before. Keep a copy in another place."));
         for (Key key : keys) {
             lines.add(key.id() + " " + HexFormat.of().formatHex(key.secret().getEncoded()));
         }

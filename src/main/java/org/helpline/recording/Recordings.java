@@ -98,8 +98,7 @@ public final class Recordings {
      * @param caller the caller's number as it came
      * @param keep how long it is kept; empty: as the settings say; zero: for ever
      */
-    public record Beginning(
-            String id, String call, String queue, String caller, String by, Optional<Duration> keep) {}
+    public record Beginning(String id, String call, String queue, String caller, String by, Optional<Duration> keep) {}
 
     /** Begins one. What is written to the sink is its sound: 8 kHz, 16 bit, two channels. */
     public SoundSink begin(Beginning what) {
@@ -153,7 +152,9 @@ public final class Recordings {
         Optional<Path> draft = draftOf(recording);
         if (draft.isEmpty()) {
             LOG.warn("recording={} has no sound: nothing could be written", recording.id());
-            store.write(tx -> Rows.delete(tx, recording.id())).toCompletableFuture().join();
+            store.write(tx -> Rows.delete(tx, recording.id()))
+                    .toCompletableFuture()
+                    .join();
             return;
         }
         try {
@@ -188,8 +189,8 @@ public final class Recordings {
 
     private Recording made(Recording recording, Path draft) throws IOException {
         Container container = Container.of(settings.format());
-        String path = DAY.format(recording.at().atZone(zone)) + "/"
-                + vault.named(recording.id() + "." + container.suffix());
+        String path =
+                DAY.format(recording.at().atZone(zone)) + "/" + vault.named(recording.id() + "." + container.suffix());
         Path target = settings.folder().resolve(path);
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try (FileSource pcm = vault.openCut(draft)) {
@@ -198,12 +199,7 @@ public final class Recordings {
                 container.write(pcm, sink, recording.id().hashCode());
             }
             File file = new File(
-                    path,
-                    sink.bytes(),
-                    settings.format().word(),
-                    sink.storedHash(),
-                    sink.plainHash(),
-                    vault.keyId());
+                    path, sink.bytes(), settings.format().word(), sink.storedHash(), sink.plainHash(), vault.keyId());
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             long millis = pcm.size() / Container.FRAME * 1_000 / Container.RATE;
             return new Recording(
@@ -238,7 +234,8 @@ public final class Recordings {
 
     /** Recordings whose id begins so: none, one, or two if there are more. */
     public CompletionStage<List<Recording>> beginning(String prefix) {
-        return store.read(tx -> Rows.beginning(tx, prefix)).thenApply(s -> s.ifDone().orElse(List.of()));
+        return store.read(tx -> Rows.beginning(tx, prefix))
+                .thenApply(s -> s.ifDone().orElse(List.of()));
     }
 
     /**
@@ -249,7 +246,8 @@ public final class Recordings {
      */
     public CompletionStage<List<Recording>> search(String queue, String agent, Instant from, Instant to, int most) {
         Rows.Search search = new Rows.Search(queue, agent, from, to, most);
-        return store.read(tx -> Rows.search(tx, search)).thenApply(s -> s.ifDone().orElse(List.of()));
+        return store.read(tx -> Rows.search(tx, search))
+                .thenApply(s -> s.ifDone().orElse(List.of()));
     }
 
     /** Its sound as it is when it is not encrypted, to be closed. Blocks. */
@@ -308,15 +306,19 @@ public final class Recordings {
         String own = numbers.normalise(number).orElse("");
         return own.isEmpty()
                 ? CompletableFuture.completedStage(List.of())
-                : store.read(tx -> Rows.ofNumber(tx, own)).thenApply(s -> s.ifDone().orElse(List.of()));
+                : store.read(tx -> Rows.ofNumber(tx, own))
+                        .thenApply(s -> s.ifDone().orElse(List.of()));
     }
 
     /** Deletes all of this number. */
     public CompletionStage<Integer> forget(String number) {
-        return ofNumber(number).thenApplyAsync(all -> {
-            all.forEach(r -> delete(r, "forget", "forget"));
-            return all.size();
-        }, one);
+        return ofNumber(number)
+                .thenApplyAsync(
+                        all -> {
+                            all.forEach(r -> delete(r, "forget", "forget"));
+                            return all.size();
+                        },
+                        one);
     }
 
     /** Deletes what has been kept for its time. Blocks. */

@@ -16,8 +16,9 @@ import org.helpline.store.Tx;
 /** Recordings as the store keeps them. Each method inside one transaction. */
 final class Rows {
 
-    private static final String COLUMNS = "select id, call, queue, agents, at, length_ms, started_by, pauses, state, path,"
-            + " bytes, format, stored, plain, key_id, until_at, trouble from recording";
+    private static final String COLUMNS =
+            "select id, call, queue, agents, at, length_ms, started_by, pauses, state, path,"
+                    + " bytes, format, stored, plain, key_id, until_at, trouble from recording";
     private static final Pattern PAUSE = Pattern.compile("(\\d+)-(\\d+) by ([^,]*)");
 
     private Rows() {}

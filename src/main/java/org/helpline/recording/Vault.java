@@ -113,8 +113,8 @@ public final class Vault {
             continue;
         }
         byte[] bytes = head.array();
-        boolean isOurs = !head.hasRemaining()
-                && java.util.Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        boolean isOurs =
+                !head.hasRemaining() && java.util.Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
         if (!isOurs) {
             throw new IOException(file + " is no encrypted recording.");
         }

@@ -82,7 +82,9 @@ class RecordingDoorTest {
     }
 
     private List<Act> heard() {
-        return audit.stream().filter(a -> a.act().equals("/api/recordings/sound")).toList();
+        return audit.stream()
+                .filter(a -> a.act().equals("/api/recordings/sound"))
+                .toList();
     }
 
     @Test
@@ -143,6 +145,7 @@ class RecordingDoorTest {
         start(false);
         HttpResponse<byte[]> refused = sound(visitor.logIn("sam"), "bytes=0-");
         assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(new String(refused.body(), java.nio.charset.StandardCharsets.UTF_8)).contains("changed");
+        assertThat(new String(refused.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("changed");
     }
 }

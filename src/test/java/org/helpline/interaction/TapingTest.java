@@ -241,8 +241,9 @@ class TapingTest {
         assertThat(shown("ben").phase()).isEqualTo("on");
         house.passes(10);
         ends(caller);
-        assertThat(house.archive.ended).singleElement().satisfies(e -> assertThat(e.agents())
-                .containsExactly(ANNA, BEN));
+        assertThat(house.archive.ended)
+                .singleElement()
+                .satisfies(e -> assertThat(e.agents()).containsExactly(ANNA, BEN));
     }
 
     @Test

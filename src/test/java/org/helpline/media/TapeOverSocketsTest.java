@@ -124,8 +124,10 @@ class TapeOverSocketsTest {
         Kept kept = new Kept();
         try (ThreadLoop owner = ThreadLoop.start("owner", Clock.system(), 1_000);
                 TickedEngine engine = TickedEngine.start(SETTINGS, Clock.system(), new SecureRandom())) {
-            MediaLeg callers = engine.open(owner, local, Optional.empty(), events::add).orElseThrow();
-            MediaLeg agents = engine.open(owner, local, Optional.of(callers), _ -> {}).orElseThrow();
+            MediaLeg callers =
+                    engine.open(owner, local, Optional.empty(), events::add).orElseThrow();
+            MediaLeg agents =
+                    engine.open(owner, local, Optional.of(callers), _ -> {}).orElseThrow();
             try (Phone caller = new Phone(callers, local, AudioCodec.PCMU, 400, 7);
                     Phone agent = new Phone(agents, local, AudioCodec.PCMA, 1_000, 8)) {
                 callers.bridge(agents);

@@ -93,7 +93,8 @@ class OpusFileTest {
             }
         }
         assertThat(OggPages.crc(page)).isEqualTo(straight);
-        assertThat(OggPages.crc("123456789".getBytes(StandardCharsets.US_ASCII))).isEqualTo(0x89a1897f);
+        assertThat(OggPages.crc("123456789".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(0x89a1897f);
     }
 
     @ParameterizedTest
@@ -188,14 +189,15 @@ class OpusFileTest {
                 first[0] = packet[0];
                 System.arraycopy(packet, from, first, 1, length);
                 byte[] second = Arrays.copyOfRange(packet, from + length, packet.length);
-                assertThat(decoders[0].decode(first, 0, first.length, all[0], at, 160, false)).isEqualTo(160);
-                assertThat(decoders[1].decode(second, 0, second.length, all[1], at, 160, false)).isEqualTo(160);
+                assertThat(decoders[0].decode(first, 0, first.length, all[0], at, 160, false))
+                        .isEqualTo(160);
+                assertThat(decoders[1].decode(second, 0, second.length, all[1], at, 160, false))
+                        .isEqualTo(160);
                 at += 160;
             }
         }
         assertThat(at).isCloseTo(samples, within(160));
-        return new short[][] {
-            Arrays.copyOfRange(all[0], preSkip, samples), Arrays.copyOfRange(all[1], preSkip, samples)
+        return new short[][] {Arrays.copyOfRange(all[0], preSkip, samples), Arrays.copyOfRange(all[1], preSkip, samples)
         };
     }
 

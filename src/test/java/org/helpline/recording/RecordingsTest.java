@@ -82,13 +82,7 @@ class RecordingsTest {
                 keepFree,
                 false);
         Recordings made = new Recordings(
-                store,
-                settings,
-                new Vault(Optional.of(ring), random),
-                new Numbers("TR"),
-                clock,
-                ZoneOffset.UTC,
-                one);
+                store, settings, new Vault(Optional.of(ring), random), new Numbers("TR"), clock, ZoneOffset.UTC, one);
         made.onChange(new Recordings.Told() {
             @Override
             public void kept(Recording r) {
@@ -170,8 +164,7 @@ class RecordingsTest {
         assertThat(kept.state()).isEqualTo(State.KEPT);
         assertThat(kept.length()).isEqualTo(Duration.ofSeconds(3));
         assertThat(kept.agents()).containsExactly("anna", "ben");
-        assertThat(kept.pauses())
-                .containsExactly(new Pause(Duration.ofMillis(500), Duration.ofMillis(1_500), "anna"));
+        assertThat(kept.pauses()).containsExactly(new Pause(Duration.ofMillis(500), Duration.ofMillis(1_500), "anna"));
         assertThat(kept.what().path()).isEqualTo("2026/11/22/" + CALL + "-1." + suffix + ".sealed");
         assertThat(kept.what().key()).isEqualTo(ring.currentId());
         assertThat(files()).containsExactly(kept.what().path());
@@ -215,8 +208,7 @@ class RecordingsTest {
     @Test
     void whatNobodyCouldWriteIsNotThere() {
         begin(CALL + "-1", Optional.empty());
-        recordings.ended(
-                new Recordings.Ending(CALL + "-1", Duration.ZERO, List.of(), List.of(), "the disk is full"));
+        recordings.ended(new Recordings.Ending(CALL + "-1", Duration.ZERO, List.of(), List.of(), "the disk is full"));
         await().atMost(Duration.ofSeconds(20)).until(() -> find(CALL + "-1").isEmpty());
     }
 
@@ -255,20 +247,23 @@ class RecordingsTest {
         goesOn.open();
         speak(goesOn, 2);
         work();
-        assertThat(recordings.countOf("0532 123 45 67").toCompletableFuture().join()).isEqualTo(2);
+        assertThat(recordings.countOf("0532 123 45 67").toCompletableFuture().join())
+                .isEqualTo(2);
         assertThat(recordings.forget("0532 123 45 67").toCompletableFuture().join())
                 .isEqualTo(2);
         assertThat(files()).containsExactly(other.what().path());
         goesOn.finish(16_000);
         recordings.ended(new Recordings.Ending(CALL + "-3", Duration.ofSeconds(2), List.of(), List.of(), ""));
         work();
-        assertThat(files()).as("nor does it come back").containsExactly(other.what().path());
+        assertThat(files())
+                .as("nor does it come back")
+                .containsExactly(other.what().path());
         assertThat(recordings.ofCall(CALL).toCompletableFuture().join()).containsExactly(other);
     }
 
     private String keepsOf(String number, String id) throws IOException {
-        SoundSink sink = recordings.begin(
-                new Recordings.Beginning(id, CALL, "billing", number, "anna", Optional.empty()));
+        SoundSink sink =
+                recordings.begin(new Recordings.Beginning(id, CALL, "billing", number, "anna", Optional.empty()));
         sink.open();
         speak(sink, 1);
         sink.finish(8_000);

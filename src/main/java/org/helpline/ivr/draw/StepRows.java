@@ -270,7 +270,9 @@ final class StepRows {
                         ? ""
                         : ", needs " + Wanted.words(join.wanted().needs()))
                 + (join.wanted().prefer().isEmpty() ? "" : ", an agent preferred")
-                + join.recorded().map(on -> on ? ", recorded" : ", not recorded").orElse("");
+                + join.recorded()
+                        .map(on -> on ? ", recorded" : ", not recorded")
+                        .orElse("");
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
                 depth,

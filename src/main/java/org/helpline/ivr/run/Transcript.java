@@ -99,7 +99,9 @@ public final class Transcript {
             case Effect.StopMusic _ -> Optional.of("music ends");
             case Effect.Enqueue q ->
                 Optional.of("queue " + q.queue() + " priority " + q.priority() + needs(q)
-                        + q.recorded().map(on -> on ? " recorded" : " not recorded").orElse("") + pop(q.choices()));
+                        + q.recorded()
+                                .map(on -> on ? " recorded" : " not recorded")
+                                .orElse("") + pop(q.choices()));
             case Effect.CallOut c -> Optional.of("rings " + who(c.reach()) + pop(c.choices()));
             case Effect.HoldPlace _ -> Optional.of("keeps the place in the queue");
             case Effect.RequestCallback c ->
