@@ -70,7 +70,7 @@ public final class Calls implements CallArrivals, SipRefusals {
         this.security = security;
         this.edge = edge;
         this.newCalls = newCalls;
-        this.terms = Negotiation.Terms.of(settings, own, random);
+        this.terms = Negotiation.Terms.of(settings, own, random, engine::certificates);
         this.watch = SoundWatch.NONE;
     }
 
@@ -294,7 +294,8 @@ public final class Calls implements CallArrivals, SipRefusals {
             SoundSecurity now = security.get();
             MediaSecurity rule =
                     trunk.map(t -> now.byTrunk(phone.agent(), t.media())).orElseGet(() -> now.ofPhone(phone.agent()));
-            return new Negotiation(terms, (sound == null ? first : sound).local(), peer, rule);
+            boolean browser = trunk.isEmpty() && phone.route().isBrowser();
+            return new Negotiation(terms, (sound == null ? first : sound).local(), peer, rule, browser);
         };
     }
 

@@ -4,12 +4,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.helpline.config.MediaSettings;
 import org.helpline.config.TrunkSettings.MediaSecurity;
 import org.helpline.config.TrunkSettings.Srtp;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
+import org.helpline.sdp.DtlsTerms;
+import org.helpline.sdp.Fingerprint;
+import org.helpline.sdp.IceDtls;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sdp.OfferAnswer;
 import org.helpline.sdp.Ours;
@@ -35,6 +39,8 @@ final class Negotiation {
     private @Nullable SessionDescription said;
     private String heard = "";
     private @Nullable Before before;
+    private final boolean browser;
+    private int certificate;
 
     /** A leg's side whose sound is as secret as is usual; {@code rtp} is its socket, {@code peer} where the signalling comes from. */
     Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer) {
@@ -43,6 +49,12 @@ final class Negotiation {
 
     /** The same with its own {@code security}: never less than that, and never less than the call has been. */
     Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer, MediaSecurity security) {
+        this(terms, rtp, peer, security, false);
+    }
+
+    /** The same; {@code browser}: it is offered sound as browsers have it. */
+    Negotiation(Terms terms, InetSocketAddress rtp, InetAddress peer, MediaSecurity security, boolean browser) {
+        this.browser = browser && !terms.certificates().get().isEmpty();
         this.terms = terms;
         this.policy = policy(security.srtp());
         this.suites = security.suites().stream()
@@ -62,17 +74,39 @@ final class Negotiation {
         };
     }
 
-    /** What all legs have in common; {@code random} makes keys too, so it must be one that nobody can guess. */
-    record Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random, MediaSecurity security) {
+    /**
+     * What all legs have in common; {@code random} makes keys too, so it must be one that nobody can guess.
+     *
+     * @param certificates as {@link org.helpline.media.MediaEngine#certificates} has them
+     */
+    record Terms(
+            List<AudioCodec> codecs,
+            OwnAddress own,
+            RandomGenerator random,
+            MediaSecurity security,
+            Supplier<List<Fingerprint>> certificates) {
+
+        /** Without browsers. */
+        Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random, MediaSecurity security) {
+            this(codecs, own, random, security, List::of);
+        }
 
         /** In the clear. */
         Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random) {
             this(codecs, own, random, new MediaSecurity(Srtp.REFUSED, List.of()));
         }
 
-        static Terms of(MediaSettings settings, OwnAddress own, RandomGenerator random) {
+        static Terms of(
+                MediaSettings settings,
+                OwnAddress own,
+                RandomGenerator random,
+                Supplier<List<Fingerprint>> certificates) {
             return new Terms(
-                    settings.codecs().stream().map(AudioCodec::valueOf).toList(), own, random, settings.security());
+                    settings.codecs().stream().map(AudioCodec::valueOf).toList(),
+                    own,
+                    random,
+                    settings.security(),
+                    certificates);
         }
     }
 
@@ -102,13 +136,14 @@ final class Negotiation {
 
     /** Whether what was agreed is encrypted. */
     boolean isEncrypted() {
-        return keys().isPresent();
+        return agreed != null && agreed.secrecy().isPresent();
     }
 
     /** A new offer from another socket of ours, within the call. */
     String offerFrom(InetSocketAddress socket, InetAddress peer) {
-        before = new Before(rtp, said);
+        before = new Before(rtp, said, certificate);
         rtp = terms.own().towards(peer, socket);
+        certificate++; // a browser begins anew with another certificate only
         return offer();
     }
 
@@ -117,18 +152,20 @@ final class Negotiation {
         if (before != null) {
             rtp = before.rtp;
             said = before.said;
+            certificate = before.certificate;
             offered = null;
             before = null;
         }
     }
 
-    private record Before(InetSocketAddress rtp, @Nullable SessionDescription said) {}
+    private record Before(InetSocketAddress rtp, @Nullable SessionDescription said, int certificate) {}
 
     /** Answers an offer, the first or a later one. One that only refreshes the session is answered as before, version and all (RFC 3264 §8). */
     Outcome answer(String offer) {
+        Protection protection = toAnswer(offer);
         OfferAnswer.Result result = agreed == null
-                ? OfferAnswer.answer(offer, ours(fresh()))
-                : OfferAnswer.reanswer(offer, ours(fresh()), agreed);
+                ? OfferAnswer.answer(offer, ours(protection))
+                : OfferAnswer.reanswer(offer, ours(protection), agreed);
         return switch (result) {
             case OfferAnswer.Result.Accepted a -> answered(offer, a);
             case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.warning(), n.why());
@@ -177,6 +214,7 @@ final class Negotiation {
                 boolean again = answer.equals(heard) && a.audio().equals(agreed);
                 agreed = a.audio();
                 heard = answer;
+                before = null;
                 yield new Agreed(a.answer().encode(), a.audio(), again);
             }
             case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.warning(), n.why());
@@ -195,9 +233,35 @@ final class Negotiation {
         return Protection.fresh(keys().isPresent() ? Protection.Policy.KEPT : policy, suites, terms.random());
     }
 
+    // keys for DTLS are made for those alone who ask for it
+    private Protection toAnswer(String offer) {
+        boolean asked = offer.contains("UDP/TLS/") || offer.contains(" RTP/SAVPF ");
+        return asked ? freshIce().map(fresh()::withDtls).orElseGet(this::fresh) : fresh();
+    }
+
+    private Optional<IceDtls> freshIce() {
+        List<Fingerprint> all = terms.certificates().get();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(IceDtls.fresh(all.get(certificate % all.size()), terms.random()));
+    }
+
+    /** What a browser is offered: the same as before, unless the sound has moved. */
+    private Optional<IceDtls> iceToOffer() {
+        Optional<IceDtls> last =
+                Optional.ofNullable(agreed).flatMap(NegotiatedAudio::dtls).map(DtlsTerms::ours);
+        if (last.isEmpty()) {
+            return browser ? freshIce() : Optional.empty();
+        }
+        return before == null
+                ? last.map(IceDtls::offeredAgain)
+                : freshIce().map(anew -> anew.named(last.get().mid()));
+    }
+
     /** Within a call our key stays as it is, since nothing says that the peer is another. */
     private Protection toOffer() {
         Protection anew = fresh();
-        return keys().map(k -> anew.beginningWith(k.ours())).orElse(anew);
+        Protection keyed = keys().map(k -> anew.beginningWith(k.ours())).orElse(anew);
+        return iceToOffer().map(keyed::withDtls).orElse(keyed);
     }
 }

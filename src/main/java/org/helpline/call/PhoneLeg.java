@@ -136,10 +136,11 @@ abstract class PhoneLeg implements Line {
             up = true;
             tell(new LegEvent.Answered(
                     audio.codec().name()
-                            + audio.srtp()
-                                    .map(k -> " encrypted by " + k.suite())
-                                    .orElse(""),
-                    audio.remoteRtp().getHostString() + ":" + audio.remoteRtp().getPort()));
+                            + audio.secrecy().map(by -> " encrypted by " + by).orElse(""),
+                    audio.dtls().isPresent()
+                            ? "where its checks come from" // ICE, not SDP, says where that is
+                            : audio.remoteRtp().getHostString() + ":"
+                                    + audio.remoteRtp().getPort()));
         }
         boolean heldNow = !audio.direction().sends();
         if (!over && heldNow != heldByPhone) { // the answer may have ended it
@@ -295,6 +296,11 @@ abstract class PhoneLeg implements Line {
             case MediaEvent.Latched ignored -> { // counted and shown by the media room
                 if (early && !up && !over) {
                     tell(new LegEvent.EarlyMedia());
+                }
+            }
+            case MediaEvent.Unsecured e -> {
+                if (!over) {
+                    hangUpFailed("The browser's sound could not be encrypted: " + e.why() + ".");
                 }
             }
             case MediaEvent.Closed ignored when leaving > 0 -> leaving--; // the sound is elsewhere

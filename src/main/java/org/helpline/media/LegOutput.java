@@ -118,8 +118,8 @@ final class LegOutput {
         long at = frameDue;
         frameDue += frameNanos;
         NegotiatedAudio now = terms;
-        if (now == null || mute) {
-            return; // nothing is agreed, or not confirmed: what is to be played waits
+        if (now == null || mute || !srtp.isReady()) {
+            return; // nothing is agreed, or not confirmed, or there are no keys yet: what is to be played waits
         }
         InetSocketAddress target = now.direction().sends() ? to : null;
         int samples = frameMillis * SAMPLES_PER_MILLI;
@@ -298,7 +298,7 @@ final class LegOutput {
 
     private @Nullable NegotiatedAudio relayTerms(@Nullable InetSocketAddress to) {
         NegotiatedAudio agreed = terms;
-        boolean free = !player.isBusy() && !digits.isActive() && !mute;
+        boolean free = !player.isBusy() && !digits.isActive() && !mute && srtp.isReady();
         return agreed != null && to != null && free && agreed.direction().sends() ? agreed : null;
     }
 

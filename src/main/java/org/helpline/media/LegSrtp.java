@@ -19,6 +19,7 @@ final class LegSrtp {
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
     private @Nullable SrtpReceiver before;
+    private boolean awaits;
     private long opened;
     private long forged;
 
@@ -27,8 +28,19 @@ final class LegSrtp {
         this.counts = counts;
     }
 
+    /** Keys are to come by a handshake: until then nothing is sent or heard, unless there are some already. */
+    void awaitKeys() {
+        awaits = sender == null;
+    }
+
+    /** Whether sending may begin. */
+    boolean isReady() {
+        return !awaits;
+    }
+
     /** The keys from now on; empty: in the clear. */
     void agreed(Optional<SrtpKeys> keys) {
+        awaits = false;
         if (keys.isEmpty()) {
             sender = null;
             receiver = null;
@@ -48,7 +60,7 @@ final class LegSrtp {
     /** Opens an RTP packet of {@code length} bytes at the buffer's beginning; its bytes in the clear, or less than zero: it is not to be looked at. */
     int openRtp(ByteBuffer packet, int length) {
         if (receiver == null) {
-            return length;
+            return awaits ? -1 : length;
         }
         int result = receiver.openRtp(packet, length);
         if (result >= 0) {
@@ -62,7 +74,7 @@ final class LegSrtp {
     /** The same for RTCP. */
     int openRtcp(ByteBuffer packet, int length) {
         if (receiver == null) {
-            return length;
+            return awaits ? -1 : length;
         }
         int result = receiver.openRtcp(packet, length);
         return counted(result < 0 && before != null ? before.openRtcp(packet, length) : result);
@@ -80,12 +92,16 @@ final class LegSrtp {
 
     /** Seals an RTP packet in place; its new end, or less than zero: it must not be sent. */
     int sealRtp(ByteBuffer packet, int from, int end) {
-        return sender == null ? end : sender.sealRtp(packet, from, end);
+        return sender == null ? inTheClear(end) : sender.sealRtp(packet, from, end);
     }
 
     /** Seals an RTCP packet that begins at 0; its new end, or less than zero: it must not be sent. */
     int sealRtcp(ByteBuffer packet, int end) {
-        return sender == null ? end : sender.sealRtcp(packet, end);
+        return sender == null ? inTheClear(end) : sender.sealRtcp(packet, end);
+    }
+
+    private int inTheClear(int end) {
+        return awaits ? -1 : end;
     }
 
     /** Packets that were not genuine, or came twice. */

@@ -1,8 +1,10 @@
 package org.helpline.media;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.helpline.core.Loop;
+import org.helpline.sdp.Fingerprint;
 
 /** The running media engine. Any thread. */
 public interface MediaEngine extends AutoCloseable {
@@ -24,6 +26,11 @@ public interface MediaEngine extends AutoCloseable {
 
     /** Room for several legs to hear each other, for {@code first} and those that were opened beside it. Any thread. */
     MediaMix mix(MediaLeg first);
+
+    /** What SDP tells browsers of our certificates: one, and another for a leg whose sound moves. Empty: this engine has no sound for browsers. */
+    default List<Fingerprint> certificates() {
+        return List.of();
+    }
 
     /** Live counts. */
     Counts counts();

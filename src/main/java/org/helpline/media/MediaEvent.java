@@ -38,6 +38,9 @@ public sealed interface MediaEvent {
     /** No RTP for this long although some is due (not on hold); told once until RTP comes again. */
     record Silent(Duration silence) implements MediaEvent {}
 
+    /** There will be no sound: no keys could be agreed; {@code why} is a sentence. */
+    record Unsecured(String why) implements MediaEvent {}
+
     /** What RTCP told lately; about every 5 s, never more often. */
     record Reported(SoundReport report) implements MediaEvent {}
 

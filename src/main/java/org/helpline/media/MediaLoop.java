@@ -24,8 +24,10 @@ final class MediaLoop {
     /** Ticks are this far apart. */
     static final Duration TICK = Duration.ofMillis(5);
 
+    /** Room for one packet. */
+    static final int PACKET_BYTES = 2_048;
+
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
-    private static final int PACKET_BYTES = 2_048;
     private static final int PHASES = 4;
     private static final int CHUNK = 256;
     private static final int MAX_WAITING = 16_384;

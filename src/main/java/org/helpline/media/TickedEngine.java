@@ -15,11 +15,13 @@ import org.helpline.core.RaisedPriority;
 import org.helpline.core.Ticker;
 import org.helpline.media.capture.RecordWriter;
 import org.helpline.media.codec.Codecs;
+import org.helpline.media.dtls.DtlsAssociations;
 import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.PortRange;
 import org.helpline.media.rtp.PortSource;
+import org.helpline.sdp.Fingerprint;
 
 /**
  * The media engine: a few threads that tick every 5 ms and do all that is due for their legs in that tick, so that no packet costs a
@@ -33,15 +35,22 @@ public final class TickedEngine implements MediaEngine {
     private final List<MediaLoop> loops;
     private final List<Ticker> tickers = new ArrayList<>();
     private final RecordWriter writer = new RecordWriter();
+    private final DtlsAssociations associations;
     private final AtomicLong legs = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private String priority = "normal";
 
-    private TickedEngine(MediaSettings settings, RandomGenerator random, PortSource ports, List<MediaLoop> loops) {
+    private TickedEngine(
+            MediaSettings settings,
+            RandomGenerator random,
+            PortSource ports,
+            List<MediaLoop> loops,
+            DtlsAssociations associations) {
         this.settings = settings;
         this.random = random;
         this.ports = ports;
         this.loops = loops;
+        this.associations = associations;
     }
 
     /**
@@ -71,7 +80,7 @@ public final class TickedEngine implements MediaEngine {
         for (int i = 0; i < threads; i++) {
             loops.add(new MediaLoop("media-" + i, clock, codecs));
         }
-        return new TickedEngine(settings, random, ports, List.copyOf(loops));
+        return new TickedEngine(settings, random, ports, List.copyOf(loops), DtlsAssociations.open(clock.now()));
     }
 
     private void startTickers(Clock clock) {
@@ -120,7 +129,7 @@ public final class TickedEngine implements MediaEngine {
 
     private Optional<MediaLeg> open(MediaLoop loop, Loop owner, MediaListener listener, PortPair pair) {
         LegOwner told = new LegOwner(owner, listener, legs::decrementAndGet, writer);
-        TickedLeg leg = new TickedLeg(loop, told, pair, settings, random);
+        TickedLeg leg = new TickedLeg(loop, told, pair, settings, random, associations);
         legs.incrementAndGet();
         loop.load().incrementAndGet();
         if (loop.offer(leg::begin)) {
@@ -130,6 +139,11 @@ public final class TickedEngine implements MediaEngine {
         loop.load().decrementAndGet();
         pair.close();
         return Optional.empty();
+    }
+
+    @Override
+    public List<Fingerprint> certificates() {
+        return associations.fingerprints();
     }
 
     @Override
@@ -177,6 +191,7 @@ public final class TickedEngine implements MediaEngine {
             loops.forEach(MediaLoop::end);
             writer.write(); // the end of what was being recorded
             ports.close();
+            associations.close();
         }
     }
 }

@@ -14,6 +14,8 @@ import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
 import org.helpline.media.capture.Tape;
 import org.helpline.media.capture.TapeTerms;
+import org.helpline.media.dtls.DtlsAssociation.Outcome;
+import org.helpline.media.dtls.DtlsAssociations;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.play.Audio;
 import org.helpline.media.rtp.Latch;
@@ -22,6 +24,7 @@ import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.RtpSender;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.SrtpKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +42,14 @@ final class TickedLeg implements MediaLeg {
 
     private static final int QUIET_FRAMES = 3;
     private static final int RELAYED_TICKS = 3;
+    private static final InetSocketAddress NOWHERE = new InetSocketAddress(0);
 
     /** Index in the loop's list; the loop's. */
     int place;
 
     private final MediaLoop loop;
     private final LegOwner owner;
-    private final PortPair ports;
+    private final LegPorts ports;
     private final Duration relatch;
     private final SilenceWatch watch;
     private final Player player;
@@ -65,15 +69,23 @@ final class TickedLeg implements MediaLeg {
     private boolean watched;
     private final Runnable comes = this::comes;
     private int phase;
+    private @Nullable InetSocketAddress browserAt;
+    private boolean toldGone;
     private boolean begun;
     private boolean ended;
     private boolean hasRecorded;
 
-    TickedLeg(MediaLoop loop, LegOwner owner, PortPair ports, MediaSettings settings, RandomGenerator random) {
+    TickedLeg(
+            MediaLoop loop,
+            LegOwner owner,
+            PortPair pair,
+            MediaSettings settings,
+            RandomGenerator random,
+            DtlsAssociations associations) {
         long now = loop.clock.nanos();
         this.loop = loop;
         this.owner = owner;
-        this.ports = ports;
+        ports = new LegPorts(loop, pair, associations, this::secured);
         this.relatch = settings.relatch();
         watch = new SilenceWatch(settings.silenceTimeout());
         player = new Player((id, heard, complete) -> owner.tell(new MediaEvent.PlayEnded(id, heard, complete)));
@@ -286,30 +298,59 @@ final class TickedLeg implements MediaLeg {
             return;
         }
         long now = loop.clock.nanos();
-        LatchTerms judged = new LatchTerms(audio.remoteRtp(), signallingHost, now, relatch);
-        if (latch == null) {
-            latch = new Latch(judged);
-        } else {
-            latch.agreed(judged);
-        }
         terms = audio;
-        srtp.agreed(audio.srtp());
+        ports.agreed(audio.dtls());
+        if (audio.dtls().isPresent()) {
+            srtp.awaitKeys();
+            follow(now);
+        } else {
+            believe(new LatchTerms(audio.remoteRtp(), signallingHost, now, relatch));
+            srtp.agreed(audio.srtp());
+        }
         output.agreed(audio, now);
         reports.agreed(audio);
         watchSilence(audio, now);
     }
 
+    private void believe(LatchTerms judged) {
+        if (latch == null) {
+            latch = new Latch(judged);
+        } else {
+            latch.agreed(judged);
+        }
+    }
+
+    // a browser is where its checks come from, and nowhere else
+    private void follow(long now) {
+        InetSocketAddress at = ports.browser();
+        if (latch == null || at != browserAt) {
+            browserAt = at;
+            believe(new LatchTerms(at == null ? NOWHERE : at, Optional.empty(), now, relatch));
+        }
+    }
+
+    private void secured(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Keyed(SrtpKeys keys) -> srtp.agreed(Optional.of(keys));
+            case Outcome.Failed(String why) -> owner.tell(new MediaEvent.Unsecured(why));
+        }
+    }
+
     // RTP is due only while both may speak: a peer that holds us with sendonly often sends nothing
     private void watchSilence(NegotiatedAudio audio, long now) {
-        boolean speaking = audio.direction() == Direction.SENDRECV
-                && audio.remoteRtp().getPort() != 0
-                && audio.remoteRtp().getAddress() != null
-                && !audio.remoteRtp().getAddress().isAnyLocalAddress();
+        boolean speaking =
+                audio.direction() == Direction.SENDRECV && (audio.dtls().isPresent() || isSomewhere(audio.remoteRtp()));
         if (!speaking) {
             watch.rest();
         } else if (!watch.isExpecting()) {
             watch.expect(now);
         }
+    }
+
+    private static boolean isSomewhere(InetSocketAddress rtp) {
+        return rtp.getPort() != 0
+                && rtp.getAddress() != null
+                && !rtp.getAddress().isAnyLocalAddress();
     }
 
     private void join(TickedLeg other) {
@@ -404,9 +445,10 @@ final class TickedLeg implements MediaLeg {
         if (due - readDue >= 0) {
             boolean came = receive(now);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
-            watched = watched || quiet == QUIET && ports.tellOnce(loop.arrivals, comes);
+            watched = watched || (quiet == QUIET && ports.tellOnce(loop.arrivals, comes));
             boolean asked = (peer != null || mixed != null) && !watched;
             readDue = asked ? due + bridgedPause(came) : nextRead(due);
+            readDue = ports.isUrgent() ? due + MediaLoop.TICK.toNanos() : readDue;
         }
         passRecorder(now);
         if (output.isFrameDue(due)) {
@@ -463,6 +505,10 @@ final class TickedLeg implements MediaLeg {
             input.discard();
             return true;
         }
+        if (agreed.dtls().isPresent()) {
+            follow(now);
+            watchBrowser(now);
+        }
         reports.tick(agreed, judge.source(), now);
         if (!agreed.direction().receives()) {
             input.discard();
@@ -473,6 +519,15 @@ final class TickedLeg implements MediaLeg {
             owner.tell(new MediaEvent.Silent(watch.silence(now)));
         }
         return came;
+    }
+
+    // its checks go on whether it is on hold or not
+    private void watchBrowser(long now) {
+        Duration silence = ports.gone(now);
+        if (!silence.isZero() && !toldGone) {
+            owner.tell(new MediaEvent.Silent(silence));
+        }
+        toldGone = !silence.isZero();
     }
 
     /** Where this leg's packets go; null if nowhere. */

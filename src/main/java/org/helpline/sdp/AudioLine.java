@@ -17,20 +17,38 @@ sealed interface AudioLine {
     /** That of encrypted sound (RFC 3711 §12). */
     String SAVP = "RTP/SAVP";
 
+    /** Encrypted under keys that DTLS makes, with feedback as browsers write it, or without (RFC 5764 §8, RFC 5763 §5). */
+    String DTLS = "UDP/TLS/RTP/SAVPF";
+
+    String DTLS_PLAIN = "UDP/TLS/RTP/SAVP";
+
+    /** What browsers wrote before. */
+    String SAVPF = "RTP/SAVPF";
+
     /**
      * The line to use.
      *
      * @param index its place among the media lines
      * @param address where the peer receives
      * @param direction the peer's, with hold by address taken into account
-     * @param crypto the peer's key; empty: in the clear
+     * @param crypto the peer's key; empty: in the clear, or {@code dtls}
+     * @param dtls what the peer tells for ICE and DTLS
      */
     record Found(
-            int index, MediaDescription media, InetAddress address, Direction direction, Optional<CryptoLine> crypto)
+            int index,
+            MediaDescription media,
+            InetAddress address,
+            Direction direction,
+            Optional<CryptoLine> crypto,
+            Optional<IceDtls> dtls)
             implements AudioLine {
 
         private Found under(CryptoLine line) {
-            return new Found(index, media, address, direction, Optional.of(line));
+            return new Found(index, media, address, direction, Optional.of(line), Optional.empty());
+        }
+
+        private boolean isEncrypted() {
+            return crypto.isPresent() || dtls.isPresent();
         }
 
         NegotiatedAudio audio(Format format, Optional<Events> events, Direction ours) {
@@ -47,7 +65,8 @@ sealed interface AudioLine {
                     packetMillis(media),
                     Optional.empty(),
                     events.map(Events::clockRate).orElse(Events.USUAL_RATE),
-                    format.opus());
+                    format.opus(),
+                    Optional.empty());
         }
 
         private InetSocketAddress rtcp(InetSocketAddress rtp) {
@@ -82,7 +101,7 @@ sealed interface AudioLine {
             MediaDescription line = theirs.media().get(i);
             if (line.isAudio()) {
                 AudioLine one = look(theirs, i, line, theyDo, protection);
-                if (one instanceof Found found && found.crypto().isPresent()) {
+                if (one instanceof Found found && found.isEncrypted()) {
                     return one;
                 }
                 plain = one instanceof Found ? plain.or(() -> Optional.of(one)) : plain;
@@ -100,14 +119,26 @@ sealed interface AudioLine {
         if (line.port() == 0) {
             return new NotFound(304, theyDo + " audio with port 0, which means switched off");
         }
-        Secrecy secrecy = Secrecy.of(line, protection, theyDo);
+        Secrecy secrecy = Secrecy.of(theirs, line, protection, theyDo);
         if (secrecy instanceof Secrecy.Refused(int warning, String why)) {
             return new NotFound(warning, why);
+        }
+        if (secrecy instanceof Secrecy.ByDtls(IceDtls told)) {
+            return reachedByIce(theirs, index, line, told);
         }
         AudioLine placed = place(theirs, index, line, theyDo);
         return placed instanceof Found found && secrecy instanceof Secrecy.Under(CryptoLine key)
                 ? found.under(key)
                 : placed;
+    }
+
+    // the address in it is of no account, 0.0.0.0 no hold: ICE shows where the peer is
+    private static Found reachedByIce(SessionDescription theirs, int index, MediaDescription line, IceDtls told) {
+        InetAddress said = theirs.connectionOf(line)
+                .flatMap(Connection::ip)
+                .filter(a -> !isManyHosts(a))
+                .orElse(IpLiteral.NOWHERE);
+        return new Found(index, line, said, theirs.directionOf(line), Optional.empty(), Optional.of(told));
     }
 
     private static AudioLine place(SessionDescription theirs, int index, MediaDescription line, String theyDo) {
@@ -122,7 +153,8 @@ sealed interface AudioLine {
         if (isManyHosts(address.get())) {
             return new NotFound(330, theyDo + " a multicast or broadcast address; Helpline sends to one host only");
         }
-        return new Found(index, line, address.get(), direction(theirs, line, address.get()), Optional.empty());
+        return new Found(
+                index, line, address.get(), direction(theirs, line, address.get()), Optional.empty(), Optional.empty());
     }
 
     private static boolean isManyHosts(InetAddress address) {

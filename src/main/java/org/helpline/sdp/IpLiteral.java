@@ -11,6 +11,9 @@ final class IpLiteral {
     private static final Pattern IP4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern IP6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
+    /** No address at all. */
+    static final InetAddress NOWHERE = InetAddress.ofLiteral("0.0.0.0");
+
     private IpLiteral() {}
 
     static Optional<InetAddress> parse(String text) {

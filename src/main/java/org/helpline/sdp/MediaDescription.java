@@ -102,12 +102,21 @@ public record MediaDescription(
 
     /** The value of {@code a=rtcp}: a port, perhaps with an address (RFC 3605 §2.1). */
     public Optional<String> rtcp() {
+        return value("rtcp");
+    }
+
+    /** What its first attribute of this name says. */
+    Optional<String> value(String name) {
         for (Attribute attribute : attributes) {
-            if (attribute.name().equals("rtcp")) {
+            if (attribute.name().equals(name)) {
                 return Optional.of(attribute.value());
             }
         }
         return Optional.empty();
+    }
+
+    boolean has(String name) {
+        return value(name).isPresent();
     }
 
     static Optional<Direction> directionIn(List<Attribute> attributes) {

@@ -13,9 +13,10 @@ import java.util.OptionalInt;
  * @param telephoneEvent the payload type to send RFC 4733 events under; empty if not agreed
  * @param direction our direction: what we may do
  * @param packetMillis milliseconds of audio in each packet that we send, 20 unless the peer insists
- * @param srtp the keys of both sides; empty: in the clear
+ * @param srtp the keys of both sides; empty: in the clear, unless they come by {@code dtls}
  * @param eventClock the rate in Hz in which the durations of events are counted: the codec's, or 8,000
  * @param opus what the peer asks of the Opus that we send
+ * @param dtls how the keys come, and how the peer is reached, whatever its address here; RTCP shares the port of RTP then
  */
 public record NegotiatedAudio(
         InetSocketAddress remoteRtp,
@@ -27,7 +28,8 @@ public record NegotiatedAudio(
         int packetMillis,
         Optional<SrtpKeys> srtp,
         int eventClock,
-        OpusTerms opus) {
+        OpusTerms opus,
+        Optional<DtlsTerms> dtls) {
 
     /** In the clear. */
     public NegotiatedAudio(
@@ -61,7 +63,8 @@ public record NegotiatedAudio(
                 packetMillis,
                 srtp,
                 Events.USUAL_RATE,
-                OpusTerms.NONE);
+                OpusTerms.NONE,
+                Optional.empty());
     }
 
     /** The same under these keys. */
@@ -76,12 +79,44 @@ public record NegotiatedAudio(
                 packetMillis,
                 Optional.of(keys),
                 eventClock,
-                opus);
+                opus,
+                Optional.empty());
+    }
+
+    /** The same with keys that come by DTLS. */
+    public NegotiatedAudio over(DtlsTerms terms) {
+        return new NegotiatedAudio(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                direction,
+                packetMillis,
+                Optional.empty(),
+                eventClock,
+                opus,
+                Optional.of(terms));
     }
 
     /** The same in another direction. */
     NegotiatedAudio going(Direction other) {
         return new NegotiatedAudio(
-                remoteRtp, remoteRtcp, codec, payloadType, telephoneEvent, other, packetMillis, srtp, eventClock, opus);
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                other,
+                packetMillis,
+                srtp,
+                eventClock,
+                opus,
+                dtls);
+    }
+
+    /** What encrypts it, in words for people; empty: nothing does. */
+    public Optional<String> secrecy() {
+        return srtp.map(keys -> keys.suite().name()).or(() -> dtls.map(_ -> "DTLS-SRTP"));
     }
 }

@@ -1,9 +1,11 @@
 package org.helpline.sdp;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.helpline.sdp.SessionDescription.Parsed;
 
 /**
@@ -67,9 +69,11 @@ public final class OfferAnswer {
         Direction direction = line.direction().mirrored().and(ours.wanted());
         Optional<Events> events = Format.events(audio, format.get().codec());
         Optional<SrtpKeys> keys = line.crypto().map(theirs -> keys(theirs.key(), ours, line, before));
-        List<Attribute> secret = keys.stream()
-                .map(k -> CryptoLine.telling(line.crypto().orElseThrow().tag(), k.ours()))
-                .toList();
+        Optional<DtlsTerms> dtls = line.dtls().map(theirs -> dtls(theirs, ours, before.flatMap(NegotiatedAudio::dtls)));
+        List<Attribute> secret = new ArrayList<>();
+        keys.ifPresent(
+                k -> secret.add(CryptoLine.telling(line.crypto().orElseThrow().tag(), k.ours())));
+        dtls.ifPresent(d -> tell(d.ours(), ours, secret));
         List<MediaDescription> lines = new ArrayList<>();
         for (int i = 0; i < offer.media().size(); i++) {
             lines.add(
@@ -85,7 +89,43 @@ public final class OfferAnswer {
         }
         NegotiatedAudio agreed = line.audio(format.get(), events, direction);
         return new Result.Accepted(
-                description(ours, offer.time(), lines), keys.map(agreed::under).orElse(agreed));
+                description(
+                        ours,
+                        offer.time(),
+                        dtls.map(d -> forAll(d.ours(), offer)).orElse(List.of()),
+                        lines),
+                keys.map(agreed::under).or(() -> dtls.map(agreed::over)).orElse(agreed));
+    }
+
+    /** Ours stays as long as the peer's does; a new name of theirs is an ICE restart, to be answered by one (RFC 8839 §4.4.1.1). */
+    private static DtlsTerms dtls(IceDtls theirs, Ours ours, Optional<DtlsTerms> before) {
+        IceDtls fresh = ours.protection().dtls().orElseThrow();
+        Optional<DtlsTerms> last = before.filter(b -> b.theirs().fingerprint().equals(theirs.fingerprint()));
+        IceDtls told = last.filter(b -> b.theirs().isSameIce(theirs))
+                .map(DtlsTerms::ours)
+                .orElse(fresh);
+        // a handshake that was made holds, and with it who began it: RFC 8842 §5.3
+        IceDtls.Setup role = last.map(b -> b.ours().setup())
+                .filter(_ -> theirs.setup() == IceDtls.Setup.ACTPASS)
+                .orElse(theirs.setup() == IceDtls.Setup.PASSIVE ? IceDtls.Setup.ACTIVE : IceDtls.Setup.PASSIVE);
+        return new DtlsTerms(told.as(role, theirs.mid()), theirs);
+    }
+
+    private static void tell(IceDtls told, Ours ours, List<Attribute> to) {
+        told.tell(to);
+        InetSocketAddress at = ours.rtp();
+        // a host's, of the one component that there is: RFC 8445 §5.1.2.1
+        to.add(new Attribute(
+                "candidate",
+                "1 1 udp 2130706431 " + IpLiteral.text(at.getAddress()) + " " + at.getPort() + " typ host"));
+    }
+
+    /** What stands before the media lines: we only answer checks (RFC 8839 §5.3), and bundle this line if that is offered. */
+    private static List<Attribute> forAll(IceDtls told, SessionDescription offer) {
+        Optional<Attribute> bundle =
+                told.mid().filter(offer::bundles).map(mid -> new Attribute("group", "BUNDLE " + mid));
+        return Stream.concat(Stream.of(Attribute.property("ice-lite")), bundle.stream())
+                .toList();
     }
 
     /** Our key stays as long as the peer's does, and where it is; a new key or address may be somebody else's (RFC 4568 §7.1.4). */
@@ -114,7 +154,7 @@ public final class OfferAnswer {
         if (result instanceof Result.NotAcceptable && isSwitchedOff(offer)) {
             List<MediaDescription> lines =
                     offer.media().stream().map(OfferAnswer::refused).toList();
-            return new Result.Accepted(description(ours, offer.time(), lines), AudioLine.silent(before));
+            return new Result.Accepted(description(ours, offer.time(), List.of(), lines), AudioLine.silent(before));
         }
         return result;
     }
@@ -135,6 +175,9 @@ public final class OfferAnswer {
 
     /** Our offer: one audio line with all our codecs and telephone-event, encrypted only where nothing else will do. */
     public static SessionDescription offer(Ours ours) {
+        if (ours.protection().dtls().isPresent()) {
+            return offer(ours, ours.protection().dtls().get());
+        }
         List<Format> formats = ours.codecs().stream().map(Format::ofOurs).toList();
         boolean encrypted = ours.protection().isDemanded();
         List<Attribute> secret = new ArrayList<>();
@@ -142,10 +185,33 @@ public final class OfferAnswer {
             secret.add(CryptoLine.telling(secret.size() + 1, key));
         }
         String protocol = encrypted ? AudioLine.SAVP : AudioLine.AVP;
+        return description(
+                ours,
+                "0 0",
+                List.of(),
+                List.of(describe(ours, protocol, formats, ourEvents(ours), ours.wanted(), secret)));
+    }
+
+    private static List<Events> ourEvents(Ours ours) {
         IntStream clocks = IntStream.concat(
                 IntStream.of(Events.USUAL_RATE), ours.codecs().stream().mapToInt(AudioCodec::clockRate));
-        List<Events> events = clocks.distinct().mapToObj(Events::ours).toList();
-        return description(ours, "0 0", List.of(describe(ours, protocol, formats, events, ours.wanted(), secret)));
+        return clocks.distinct().mapToObj(Events::ours).toList();
+    }
+
+    /** Our offer to a browser. */
+    private static SessionDescription offer(Ours ours, IceDtls told) {
+        List<Format> formats = ours.codecs().stream().map(Format::ofOurs).toList();
+        List<Attribute> secret = new ArrayList<>();
+        tell(told, ours, secret);
+        List<Attribute> forAll = Stream.concat(
+                        Stream.of(Attribute.property("ice-lite")),
+                        told.mid().stream().map(mid -> new Attribute("group", "BUNDLE " + mid)))
+                .toList();
+        return description(
+                ours,
+                "0 0",
+                forAll,
+                List.of(describe(ours, AudioLine.DTLS, formats, ourEvents(ours), ours.wanted(), secret)));
     }
 
     /** Takes the text of an answer to an offer in the clear. */
@@ -179,7 +245,8 @@ public final class OfferAnswer {
                     "the phone answers " + answer.media().size() + " media lines to our "
                             + offered.media().size());
         }
-        Protection sought = protection.isDemanded() ? protection : Protection.NONE; // a plain offer has a plain answer
+        boolean plain = !protection.isDemanded() && protection.dtls().isEmpty();
+        Protection sought = plain ? Protection.NONE : protection; // a plain offer has a plain answer
         return switch (AudioLine.first(answer, "the phone answers with", sought)) {
             case AudioLine.Found found -> complete(offered, answer, found, sought);
             case AudioLine.NotFound(int warning, String why) -> new Result.NotAcceptable(warning, why);
@@ -213,20 +280,40 @@ public final class OfferAnswer {
         Optional<SrtpKeys> keys = line.crypto()
                 .map(CryptoLine::key)
                 .map(key -> new SrtpKeys(protection.key(key.suite()).orElseThrow(), key));
+        if (protection.dtls().isPresent()) {
+            return line.dtls().isPresent()
+                    ? complete(
+                            answer, agreed, protection.dtls().get(), line.dtls().get())
+                    : new Result.NotAcceptable(302, "the phone answers without DTLS, which we offered");
+        }
         return new Result.Accepted(answer, keys.map(agreed::under).orElse(agreed));
+    }
+
+    private static Result complete(SessionDescription answer, NegotiatedAudio agreed, IceDtls ours, IceDtls theirs) {
+        return switch (theirs.setup()) {
+            case ACTIVE ->
+                new Result.Accepted(
+                        answer, agreed.over(new DtlsTerms(ours.as(IceDtls.Setup.PASSIVE, ours.mid()), theirs)));
+            case PASSIVE ->
+                new Result.Accepted(
+                        answer, agreed.over(new DtlsTerms(ours.as(IceDtls.Setup.ACTIVE, ours.mid()), theirs)));
+            case ACTPASS ->
+                new Result.NotAcceptable(399, "the phone answers with a=setup:actpass, which leaves open who begins");
+        };
     }
 
     private static Result malformed(String what, String why) {
         return new Result.NotAcceptable(399, "the session description of the " + what + " cannot be read: " + why);
     }
 
-    private static SessionDescription description(Ours ours, String time, List<MediaDescription> lines) {
+    private static SessionDescription description(
+            Ours ours, String time, List<Attribute> forAll, List<MediaDescription> lines) {
         var address = ours.rtp().getAddress();
         return new SessionDescription(
                 Origin.ours(address, ours.sessionId(), ours.version()),
                 Optional.of(Connection.of(address)),
                 time, // the answer's must equal the offer's: RFC 3264 §6
-                List.of(),
+                forAll,
                 lines);
     }
 
@@ -259,10 +346,17 @@ public final class OfferAnswer {
         return new MediaDescription("audio", ours.rtp().getPort(), protocol, numbers, Optional.empty(), attributes);
     }
 
-    /** A stream refused: port 0, the rest as offered (RFC 3264 §6). */
+    /** A stream refused: port 0, the rest as offered (RFC 3264 §6); a browser looks for its name in the answer, too. */
     private static MediaDescription refused(MediaDescription offered) {
         return new MediaDescription(
-                offered.type(), 0, offered.protocol(), offered.formats(), Optional.empty(), List.of());
+                offered.type(),
+                0,
+                offered.protocol(),
+                offered.formats(),
+                Optional.empty(),
+                offered.value("mid").stream()
+                        .map(mid -> new Attribute("mid", mid))
+                        .toList());
     }
 
     private static String join(List<AudioCodec> codecs) {

@@ -9,11 +9,18 @@ import java.util.random.RandomGenerator;
  * What we want of encryption in one description.
  *
  * @param keys our own, one for each suite that we speak, in order of preference; at least one unless it is refused
+ * @param dtls what we tell a browser: an offer with it is for one, and a browser's offer can be answered; whatever the policy, since browsers have
+ *     nothing else
  */
-public record Protection(Policy policy, List<SrtpKey> keys) {
+public record Protection(Policy policy, List<SrtpKey> keys, Optional<IceDtls> dtls) {
 
     /** Sound in the clear and nothing else. */
     public static final Protection NONE = new Protection(Policy.REFUSED, List.of());
+
+    /** Without DTLS. */
+    public Protection(Policy policy, List<SrtpKey> keys) {
+        this(policy, keys, Optional.empty());
+    }
 
     /** How much of it. */
     public enum Policy {
@@ -48,7 +55,12 @@ public record Protection(Policy policy, List<SrtpKey> keys) {
         List<SrtpKey> sorted = new ArrayList<>(keys);
         sorted.removeIf(k -> k.suite() == key.suite());
         sorted.addFirst(key);
-        return new Protection(policy, sorted);
+        return new Protection(policy, sorted, dtls);
+    }
+
+    /** The same for a browser, or whoever else speaks DTLS. */
+    public Protection withDtls(IceDtls ours) {
+        return new Protection(policy, keys, Optional.of(ours));
     }
 
     /** Whether nothing in the clear will do. */

@@ -12,7 +12,25 @@ import org.helpline.sdp.SessionDescription.Parsed;
 final class SdpParser {
 
     private static final Set<String> KNOWN_ATTRIBUTES = Set.of(
-            "rtpmap", "fmtp", "ptime", "maxptime", "rtcp", "crypto", "sendrecv", "sendonly", "recvonly", "inactive");
+            "rtpmap",
+            "fmtp",
+            "ptime",
+            "maxptime",
+            "rtcp",
+            "crypto",
+            "sendrecv",
+            "sendonly",
+            "recvonly",
+            "inactive",
+            "ice-ufrag",
+            "ice-pwd",
+            "ice-lite",
+            "candidate",
+            "fingerprint",
+            "setup",
+            "mid",
+            "group",
+            "rtcp-mux");
     private static final int MAX_FORMATS = 64;
     private static final int MAX_ATTRIBUTES = 300;
     private static final int MAX_TOKEN = 64;

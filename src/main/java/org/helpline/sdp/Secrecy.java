@@ -11,24 +11,40 @@ sealed interface Secrecy {
     /** Encrypted; the peer's key is {@code line}'s. */
     record Under(CryptoLine line) implements Secrecy {}
 
+    /** Encrypted, under keys that DTLS makes. */
+    record ByDtls(IceDtls theirs) implements Secrecy {}
+
     /** Not at all; warn-code (RFC 3261 §20.43) and sentence as in {@link AudioLine.NotFound}. */
     record Refused(int warning, String why) implements Secrecy {}
 
     /** What {@code line} comes to. */
-    static Secrecy of(MediaDescription line, Protection protection, String theyDo) {
+    static Secrecy of(SessionDescription all, MediaDescription line, Protection protection, String theyDo) {
         String protocol = line.protocol().toUpperCase(Locale.ROOT);
         return switch (protocol) {
             case AudioLine.AVP -> clear(line, protection, theyDo);
             case AudioLine.SAVP -> encrypted(line, protection, theyDo);
-            default -> new Refused(302, theyDo + " audio only " + otherwise(protocol));
+            case AudioLine.DTLS, AudioLine.DTLS_PLAIN, AudioLine.SAVPF ->
+                protection.dtls().isPresent() ? byDtls(all, line, theyDo) : otherwise(protocol, theyDo);
+            default -> otherwise(protocol, theyDo);
         };
+    }
+
+    private static Secrecy byDtls(SessionDescription all, MediaDescription line, String theyDo) {
+        return switch (IceDtls.read(all, line)) {
+            case IceDtls.Reading.Readable(IceDtls theirs) -> new ByDtls(theirs);
+            case IceDtls.Reading.Unreadable(String why) -> new Refused(306, theyDo + " audio " + why);
+        };
+    }
+
+    private static Refused otherwise(String protocol, String theyDo) {
+        return new Refused(302, theyDo + " audio only " + otherwise(protocol));
     }
 
     private static String otherwise(String protocol) {
         return protocol.contains("SAVP") || protocol.contains("TLS")
                 ? "encrypted as " + protocol
-                        + "; Helpline encrypts by RTP/SAVP with keys in SDP (SDES) only, so switch the"
-                        + " phone or trunk to that"
+                        + "; Helpline encrypts by RTP/SAVP with keys in SDP (SDES), and by DTLS-SRTP with ICE as"
+                        + " browsers do, so switch the phone or trunk to one of them"
                 : "as " + protocol + "; Helpline speaks " + AudioLine.AVP + " and " + AudioLine.SAVP;
     }
 

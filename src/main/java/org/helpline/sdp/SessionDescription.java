@@ -2,6 +2,7 @@ package org.helpline.sdp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A session description (RFC 4566), as far as a telephone call needs it. Lines that we do not understand are not kept.
@@ -42,6 +43,26 @@ public record SessionDescription(
     /** The connection that holds for one of its media. */
     Optional<Connection> connectionOf(MediaDescription one) {
         return one.connection().or(() -> connection);
+    }
+
+    /** What is said of one of its media under {@code name}, or of all; its own comes first. */
+    List<String> valuesFor(MediaDescription one, String name) {
+        return Stream.concat(one.attributes().stream(), attributes.stream())
+                .filter(a -> a.name().equals(name))
+                .map(Attribute::value)
+                .toList();
+    }
+
+    /** The first of {@link #valuesFor}. */
+    Optional<String> valueFor(MediaDescription one, String name) {
+        return valuesFor(one, name).stream().findFirst();
+    }
+
+    /** Whether the line of this name is to share one transport with others, or could (RFC 9143 §7). */
+    boolean bundles(String mid) {
+        return attributes.stream()
+                .filter(a -> a.name().equals("group"))
+                .anyMatch(a -> Words.of(a.value()).contains(mid) && a.value().startsWith("BUNDLE "));
     }
 
     /** The direction that holds for one of its media: its own, else the session's, else sendrecv (RFC 4566 §6). */

@@ -25,5 +25,10 @@ public interface AgentPhones {
         default Optional<List<String>> byTrunks() {
             return Optional.empty();
         }
+
+        /** Whether a browser is there: it came by WebSocket (RFC 7118), and its sound is by ICE and DTLS-SRTP. */
+        default boolean isBrowser() {
+            return false;
+        }
     }
 }

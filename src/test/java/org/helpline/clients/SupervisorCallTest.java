@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.helpline.desk.Browser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ class SupervisorCallTest {
     private static final double SUPERVISORS_TONE = 1_200;
 
     private final Path folder = HelplineProcess.folder("supervisor-call");
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private HelplineProcess server;
     private Baresip anna;
     private Baresip supervisor;
@@ -30,7 +33,7 @@ class SupervisorCallTest {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        server = HelplineProcess.start("supervisor-call", "--set", "sip.digests=MD5");
+        server = opened(HelplineProcess.start("supervisor-call", "--set", "sip.digests=MD5"));
         anna = phone("anna", agent("anna"), ANNAS_TONE);
         supervisor = phone("sue", agent("sue"), SUPERVISORS_TONE);
         caller = phone("caller", Baresip.caller(), CALLERS_TONE);
@@ -47,7 +50,7 @@ class SupervisorCallTest {
     }
 
     private Browser browser(String name) throws IOException {
-        Browser browser = Browser.open(false);
+        Browser browser = opened(Browser.open(false));
         browser.logIn(server.desk(), name, server.password(name));
         return browser;
     }
@@ -57,17 +60,19 @@ class SupervisorCallTest {
         Files.createDirectories(dir);
         Path said = dir.resolve("said.wav");
         Wav.tone(tone, 180, 8_000).write(said);
-        return Baresip.start(dir, account, said);
+        return opened(Baresip.start(dir, account, said));
     }
 
     @AfterEach
-    void stop() throws IOException {
-        desk.close();
-        board.close();
-        caller.close();
-        anna.close();
-        supervisor.close();
-        server.close();
+    void stop() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close(); // also where the start failed half-way
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T one) {
+        open.push(one);
+        return one;
     }
 
     private void annaTalksWithTheCaller() throws IOException, InterruptedException {

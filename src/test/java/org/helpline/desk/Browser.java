@@ -36,6 +36,26 @@ public final class Browser implements AutoCloseable {
 
     /** Starts it; {@code dark} prefers dark pages. */
     public static Browser open(boolean dark) throws IOException {
+        ChromeOptions options = options();
+        if (dark) {
+            options.addArguments("--force-dark-mode", "--blink-settings=preferredColorScheme=0");
+        }
+        return open(options);
+    }
+
+    /** The same, which hears this WAV file as its microphone, over and over; pages may use it unasked, and play sound untouched. */
+    public static Browser withMicrophone(Path says) throws IOException {
+        ChromeOptions options = options();
+        options.addArguments(
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                "--use-file-for-fake-audio-capture=" + says.toAbsolutePath(),
+                "--autoplay-policy=no-user-gesture-required",
+                "--allow-loopback-in-peer-connection"); // as on one machine
+        return open(options);
+    }
+
+    private static ChromeOptions options() throws IOException {
         ChromeOptions options = new ChromeOptions().setBinary("/usr/bin/chromium");
         options.addArguments(
                 "--headless=new",
@@ -48,9 +68,10 @@ public final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--user-data-dir=" + Scratch.folder("chromium"));
-        if (dark) {
-            options.addArguments("--force-dark-mode", "--blink-settings=preferredColorScheme=0");
-        }
+        return options;
+    }
+
+    private static Browser open(ChromeOptions options) {
         System.setProperty("webdriver.chrome.driver", "/usr/bin/chromedriver");
         Browser browser = new Browser(new ChromeDriver(options));
         browser.size(1280, 800);

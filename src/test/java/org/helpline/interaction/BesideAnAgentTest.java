@@ -402,7 +402,7 @@ class BesideAnAgentTest {
         sueIsThere(SupervisorVoice.LISTEN);
         assertThat(shownToAnna()).contains("listen by sue");
         assertThat(shownOnTheBoard()).contains("listen by sue");
-        wants(SupervisorVoice.BARGE);
+        assertThat(wants(SupervisorVoice.BARGE)).isNotNull();
         assertThat(shownToAnna()).contains("barge by sue");
         leaves();
         assertThat(shownToAnna()).isEmpty();
@@ -420,14 +420,14 @@ class BesideAnAgentTest {
     @Test
     void theDeskDoesNotShowWhoListensWhereTheSettingsSaySoButAlwaysWhoSpeaks() {
         house.hidesWhoListens();
-        wants(SupervisorVoice.LISTEN);
+        assertThat(wants(SupervisorVoice.LISTEN)).isNotNull();
         assertThat(shownToAnna()).isEmpty();
         house.answers();
         assertThat(shownToAnna()).isEmpty();
         assertThat(shownOnTheBoard()).contains("listen by sue");
-        wants(SupervisorVoice.WHISPER);
+        assertThat(wants(SupervisorVoice.WHISPER)).isNotNull();
         assertThat(shownToAnna()).contains("whisper by sue");
-        wants(SupervisorVoice.LISTEN);
+        assertThat(wants(SupervisorVoice.LISTEN)).isNotNull();
         assertThat(shownToAnna()).isEmpty();
         assertThat(house.story(0, CallFact.Supervises.class))
                 .extracting(CallFact.Supervises::shown)
@@ -436,7 +436,7 @@ class BesideAnAgentTest {
 
     @Test
     void thePhoneSaysWhatItIs() {
-        wants(SupervisorVoice.WHISPER);
+        assertThat(wants(SupervisorVoice.WHISPER)).isNotNull();
         assertThat(house.edge.last().shown().value()).isEqualTo("anna");
         assertThat(house.edge.last().shownName().value()).isEqualTo("Whisper to The anna");
     }

@@ -188,7 +188,7 @@ class HouseSimulationTest {
                             house.streams().get(Math.max(0, house.streams().size() - 1 - random.nextInt(6))));
             AgentId agent = new AgentId(agent());
             String by = random.nextInt(4) == 0 ? agent.value() : random.nextBoolean() ? "sue" : "tom";
-            SupervisorVoice voice = SupervisorVoice.values()[random.nextInt(3)];
+            SupervisorVoice voice = List.of(SupervisorVoice.values()).get(random.nextInt(3));
             Supervision.Order order = switch (random.nextInt(18)) {
                 case 0 -> new Supervision.Order.Force(agent, Supervision.To.READY, "");
                 case 1 -> new Supervision.Order.Force(agent, Supervision.To.NOT_READY, "Lunch");

@@ -68,7 +68,8 @@ class OfferAnswerTest {
                         + " (srtp = no): set srtp = optional, or switch SRTP off in the phone or trunk",
                 "m=audio 4000 UDP/TLS/RTP/SAVPF 0"
                         + "| the caller offers audio only encrypted as UDP/TLS/RTP/SAVPF; Helpline encrypts by RTP/SAVP"
-                        + " with keys in SDP (SDES) only, so switch the phone or trunk to that",
+                        + " with keys in SDP (SDES), and by DTLS-SRTP with ICE as browsers do, so switch the phone or"
+                        + " trunk to one of them",
                 "m=audio 4000 TCP/RTP/AVP 0"
                         + "| the caller offers audio only as TCP/RTP/AVP; Helpline speaks RTP/AVP and RTP/SAVP",
                 "m=video 4000 RTP/AVP 31~m=message 5 TCP/MSRP *"

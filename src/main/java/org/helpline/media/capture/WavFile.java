@@ -87,7 +87,11 @@ final class WavFile implements SoundSink {
     /** Leaves nothing behind. */
     @Override
     public void breakOff() throws IOException {
-        try (FileChannel left = channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } finally {
             Files.deleteIfExists(part);
         }
     }

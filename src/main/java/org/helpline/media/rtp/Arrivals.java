@@ -68,8 +68,12 @@ public final class Arrivals implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Selector all = selector) {
-            selector = null;
+        Selector all = selector;
+        selector = null;
+        try {
+            if (all != null) {
+                all.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the ports' selector cannot be closed", e);
         }

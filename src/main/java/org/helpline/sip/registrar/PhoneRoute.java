@@ -11,4 +11,10 @@ import org.helpline.sip.transport.Destination;
  * @param to the flow that it registered over, or the address of a static contact
  * @param local our address that faces it
  */
-public record PhoneRoute(String uri, Destination to, InetAddress local) implements AgentPhones.Route {}
+public record PhoneRoute(String uri, Destination to, InetAddress local) implements AgentPhones.Route {
+
+    @Override
+    public boolean isBrowser() {
+        return to.transport().startsWith("WS");
+    }
+}

@@ -177,7 +177,7 @@ class PlayoutTest {
         }
         pass(101 * FRAME);
         int begun = FRAME + Delay.FIRST; // the second came first, so that it is heard first
-        long from = first + FRAME;
+        long from = (long) first + FRAME;
         assertThat(Arrays.copyOfRange(heard, begun, 90 * FRAME)).isEqualTo(speech(from, 90 * FRAME - begun));
         assertThat(playout.repeated() + playout.late()).isGreaterThanOrEqualTo(50);
     }
