@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("customer", Set.of("config", "store")),
             Map.entry("journal", Set.of("config", "store")),
             Map.entry("voicemail", Set.of("config", "store")),
+            Map.entry("recording", Set.of("config", "media", "sdp", "store")),
             Map.entry("knowledge", Set.of("store")),
             Map.entry("interaction", Set.of("config", "call", "ivr", "acd", "speech")),
             Map.entry(
@@ -50,6 +51,7 @@ class ArchitectureTest {
                             "journal",
                             "knowledge",
                             "voicemail",
+                            "recording",
                             "tls")),
             Map.entry("admin", Set.of("config", "acd", "journal", "sip")));
 

@@ -40,8 +40,10 @@ import org.helpline.desk.DeskServer;
 import org.helpline.desk.DeskServices;
 import org.helpline.desk.Forgetter;
 import org.helpline.desk.Health;
+import org.helpline.desk.Listening;
 import org.helpline.desk.Pins;
 import org.helpline.desk.Reports;
+import org.helpline.interaction.CallArchive;
 import org.helpline.interaction.Hallway;
 import org.helpline.interaction.MessageBoxes;
 import org.helpline.interaction.Phonebooks;
@@ -215,6 +217,7 @@ final class Assembly {
                 tools.blocking());
         voicemail.tidy();
         Runnable mail = mail(ground, voicemail);
+        Talks talks = Talks.open(settings, () -> hallway.get().settings(), ground.store(), tools, own, problems);
         NoticeSwitch notice = new NoticeSwitch(notices, () -> Scripts.notices(ground.library()));
         Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
         ExecutorService studioThread = Executors.newSingleThreadExecutor(
@@ -232,7 +235,8 @@ final class Assembly {
                 hours.over(calendars),
                 new Boxes(voicemail, mail, tools.blocking()),
                 studio,
-                promised);
+                promised,
+                talks);
         UrgentSwitch urgent = UrgentSwitch.load(
                 settings.data().resolve("urgent"),
                 acd.get(),
@@ -317,7 +321,8 @@ final class Assembly {
                         new FiguresToday(figures, reports, tools.clock()),
                         new OpenQueuesAlarms(() -> hallway.get().settings().acd(), hours),
                         own::tell))
-                .with(board);
+                .with(board)
+                .with(new Listening(talks.recordings(), settings.recordings().ownCalls()));
         Forgetting forgetting = new Forgetting(
                 () -> hallway.get().callbacks(),
                 promised,
@@ -326,7 +331,8 @@ final class Assembly {
                 ratings,
                 tracing,
                 ground.journal().callers(),
-                records);
+                records,
+                talks.recordings());
         Forgetter forgetter = new ForgetAtTheDesk(forgetting, ground.journal(), settings.data(), tools.blocking());
         Outlets outlets = Outlets.of(ground, settings.store().events(), tools);
         reload.add(outlets.hooks());
@@ -368,6 +374,11 @@ final class Assembly {
                                 Stream.concat(
                                                 outlets.commands(tools).stream(),
                                                 Stream.of(
+                                                        RecordingsCommand.of(
+                                                                talks.recordings(),
+                                                                talks.ring(),
+                                                                tools.random(),
+                                                                ZoneId.systemDefault()),
                                                         QueuesCommand.of(urgent),
                                                         RetentionCommand.of(retention, settings),
                                                         SettingsCommand.of(board, ZoneId.systemDefault())))
@@ -506,7 +517,8 @@ final class Assembly {
             Function<String, BusinessHours.State> opening,
             MessageBoxes boxes,
             Studio studio,
-            KeptCallbacks promised) {
+            KeptCallbacks promised,
+            CallArchive archive) {
         AcdLog log = routingLog(ground); // before its loop: what that tells at its end is written too
         ThreadLoop acdLoop = tools.opened().add(ThreadLoop.start("acd", tools.clock(), ACD_BACKLOG));
         Path music = settings.scripts().directory().resolve("music");
@@ -531,7 +543,8 @@ final class Assembly {
                         tools.random(),
                         boxes,
                         staging.studio(studio),
-                        promised.open()),
+                        promised.open(),
+                        archive),
                 staging::world));
         acd.set(staging.acd(
                 settings.acd(),

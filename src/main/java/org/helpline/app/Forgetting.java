@@ -18,6 +18,7 @@ import org.helpline.interaction.Callbacks;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Ratings;
 import org.helpline.journal.Reading;
+import org.helpline.recording.Recordings;
 import org.helpline.store.Callers;
 import org.helpline.voicemail.Voicemail;
 
@@ -41,6 +42,7 @@ final class Forgetting {
     private final Tracing tracing;
     private final Callers callers;
     private final CallRecords records;
+    private final Recordings recordings;
 
     Forgetting(
             Supplier<Callbacks> callbacks,
@@ -50,7 +52,8 @@ final class Forgetting {
             Ratings ratings,
             Tracing tracing,
             Callers callers,
-            CallRecords records) {
+            CallRecords records,
+            Recordings recordings) {
         this.callbacks = callbacks;
         this.shelf = shelf;
         this.voicemail = voicemail;
@@ -62,6 +65,7 @@ final class Forgetting {
         this.tracing = tracing;
         this.callers = callers;
         this.records = records;
+        this.recordings = recordings;
     }
 
     /** What there is of a number, the journal's calls too; empty where that names nobody. */
@@ -76,6 +80,10 @@ final class Forgetting {
                     things,
                     Kind.MESSAGES,
                     voicemail.countOf(number).toCompletableFuture().join());
+            add(
+                    things,
+                    Kind.RECORDINGS,
+                    recordings.countOf(number).toCompletableFuture().join());
             add(things, Kind.VALUES, values(number));
             add(things, Kind.SCORES, scores(caller));
             add(things, Kind.TRACES, tracing.countOf(caller));
@@ -100,6 +108,10 @@ final class Forgetting {
                     things,
                     Kind.MESSAGES,
                     voicemail.forget(number).toCompletableFuture().join());
+            add(
+                    things,
+                    Kind.RECORDINGS,
+                    recordings.forget(number).toCompletableFuture().join());
             add(things, Kind.VALUES, values(number)); // the journal deletes them with the keys
             add(things, Kind.SCORES, scores(caller));
             add(things, Kind.TRACES, tracing.forget(caller));
@@ -168,6 +180,8 @@ final class Forgetting {
             case PAST_CALLBACKS ->
                 count(n, "call-back that is over was", "call-backs that are over were") + " deleted.";
             case MESSAGES -> count(n, "message was", "messages were") + " deleted, with the recording.";
+            case RECORDINGS ->
+                count(n, "recording of a conversation was", "recordings of conversations were") + " deleted.";
             case VALUES -> count(n, "value that scripts kept is", "values that scripts kept are") + " deleted.";
             case SCORES -> count(n, "score stays", "scores stay") + " with queue and agent, without the caller.";
             case TRACES -> count(n, "trace of a call was", "traces of calls were") + " deleted.";

@@ -63,6 +63,7 @@ public final class Main {
         root.addSubcommand(new ReloadCommand(serve.options()));
         root.addSubcommand(new CallbacksCommand(serve.options()));
         root.addSubcommand(new VoicemailCommand(serve.options()));
+        root.addSubcommand(new RecordingsCommand(serve.options()));
         root.addSubcommand(new PinCommand(serve.options()));
         root.addSubcommand(new TlsCommand(serve.options()));
         root.addSubcommand(new CustomersCommand(serve.options()));

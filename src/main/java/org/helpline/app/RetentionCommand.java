@@ -101,6 +101,16 @@ final class RetentionCommand implements Callable<Integer> {
         Duration events = settings.store().events().keep();
         out.line(ROW.formatted("events", events.isZero() ? "none are" : words(events), "", "store.events-keep"));
         out.line(ROW.formatted("traces", words(settings.trace().keep()), "", "sip.trace-keep"));
+        out.line(ROW.formatted("recordings", words(settings.recordings().keep()), "", "recordings.keep"));
+        settings.acd()
+                .queues()
+                .forEach(q -> q.recording()
+                        .keep()
+                        .ifPresent(keep -> out.line(ROW.formatted(
+                                "recordings",
+                                words(keep),
+                                "",
+                                "queues." + q.name().value() + ".record-keep"))));
         settings.voicemail()
                 .boxes()
                 .forEach(box -> out.line(ROW.formatted(

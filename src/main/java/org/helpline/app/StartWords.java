@@ -40,6 +40,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "playbook",
             "prompts",
             "queues",
+            "recordings",
             "reload",
             "replay",
             "report",

@@ -26,6 +26,15 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                 .orElse(AfterCall.FREE);
     }
 
+    /** Whether the conversations of a queue are recorded; of one that is gone: not. */
+    public QueueRecording recording(QueueName queue) {
+        return queues.stream()
+                .filter(q -> q.name().equals(queue))
+                .map(QueueSettings::recording)
+                .findFirst()
+                .orElse(QueueRecording.NONE);
+    }
+
     /**
      * One queue.
      *
@@ -41,6 +50,7 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
      * @param joining who is taken at the door, and with what wait they go on
      * @param afterCall what is wanted of agents after a call
      * @param alarms when the board raises an alarm
+     * @param recording whether conversations are recorded
      */
     public record QueueSettings(
             QueueName name,
@@ -57,7 +67,8 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
             Sharing sharing,
             Joining joining,
             AfterCall afterCall,
-            AlarmLimits alarms) {
+            AlarmLimits alarms,
+            QueueRecording recording) {
 
         /** A queue that calls back as usual, rings whoever has been idle longest, and asks nothing of agents after a call. */
         public QueueSettings(
@@ -86,42 +97,50 @@ public record AcdSettings(List<QueueSettings> queues, List<AgentSettings> agents
                     Sharing.USUAL,
                     Joining.USUAL,
                     AfterCall.FREE,
-                    AlarmLimits.NONE);
+                    AlarmLimits.NONE,
+                    QueueRecording.NONE);
         }
 
         /** The same, calling back otherwise. */
         public QueueSettings callingBack(CallbackTerms other) {
             return new QueueSettings(
                     name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, other, sharing,
-                    joining, afterCall, alarms);
+                    joining, afterCall, alarms, recording);
         }
 
         /** The same, shared out otherwise. */
         public QueueSettings sharedBy(Sharing other) {
             return new QueueSettings(
                     name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, other,
-                    joining, afterCall, alarms);
+                    joining, afterCall, alarms, recording);
         }
 
         /** The same with other rules at the door. */
         public QueueSettings joinedBy(Joining other) {
             return new QueueSettings(
                     name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
-                    other, afterCall, alarms);
+                    other, afterCall, alarms, recording);
         }
 
         /** The same, wanting something else of agents after a call. */
         public QueueSettings after(AfterCall other) {
             return new QueueSettings(
                     name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
-                    joining, other, alarms);
+                    joining, other, alarms, recording);
+        }
+
+        /** The same, recorded otherwise. */
+        public QueueSettings recorded(QueueRecording other) {
+            return new QueueSettings(
+                    name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
+                    joining, afterCall, alarms, other);
         }
 
         /** The same with other alarms. */
         public QueueSettings alarming(AlarmLimits other) {
             return new QueueSettings(
                     name, music, maxWait, maxSize, overflow, nobody, closed, hours, ring, wrapUp, callbacks, sharing,
-                    joining, afterCall, other);
+                    joining, afterCall, other, recording);
         }
     }
 

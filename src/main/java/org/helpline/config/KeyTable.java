@@ -31,6 +31,7 @@ final class KeyTable {
                     OidcKeys.ALL,
                     ExtensionKeys.ALL,
                     VoicemailKeys.ALL,
+                    RecordingKeys.ALL,
                     ReportKeys.ALL,
                     TrunkKeys.ALL)
             .<Key<?>>flatMap(List::stream)

@@ -38,6 +38,7 @@ final class Layers {
             "hours.ini",
             "queues.ini",
             "voicemail.ini",
+            "recordings.properties",
             "reports.ini",
             "agents.ini",
             "look-ups.ini",

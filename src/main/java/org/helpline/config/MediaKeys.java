@@ -3,6 +3,7 @@ package org.helpline.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.helpline.core.DurationText;
@@ -15,7 +16,8 @@ final class MediaKeys {
     static final Key<List<String>> CODECS = Key.of(
             "media.codecs",
             "PCMU, PCMA",
-            Shapes.distinct(Shapes.matching("PCMU or PCMA", t -> t.equals("PCMU") || t.equals("PCMA"))));
+            Shapes.distinct(
+                    Shapes.matching("PCMU, PCMA, G722 or OPUS", Set.of("PCMU", "PCMA", "G722", "OPUS")::contains)));
     static final Key<Duration> SILENCE = Key.of("media.silence-timeout", "60s", Shapes.duration("5s", "1d"));
     static final Key<Duration> RELATCH = Key.of("media.relatch", "5s", Shapes.duration("500ms", "1h"));
     static final Key<TrunkSettings.Srtp> SRTP = Key.of("media.srtp", "optional", SrtpShapes.policy());

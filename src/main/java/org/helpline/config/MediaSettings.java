@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param firstPort even, first of the RTP range; {@code lastPort} inclusive; both 0: the system chooses
  * @param loops media loops; 0 is one per processor
- * @param codecs in order of preference, of {@code PCMU} and {@code PCMA}
+ * @param codecs in order of preference, of {@code PCMU}, {@code PCMA}, {@code G722} and {@code OPUS}
  * @param silenceTimeout a leg without RTP for this long is hung up, except on hold
  * @param relatch a latched source may change after this much silence
  * @param jitter how long packets wait where sound is mixed

@@ -93,6 +93,19 @@ final class QueueKeys {
 
     static final Key<Duration> RETURN_WITHIN = Key.of("queues.*.return-within", "10m", Shapes.duration("0", "1h"));
 
+    static final Key<QueueRecording.When> RECORD = Key.of(
+            "queues.*.record",
+            QueueRecording.When.OFF.words(),
+            new Shape<>(
+                    "off, on or by agent",
+                    text -> Stream.of(QueueRecording.When.values())
+                            .filter(w -> w.words().equals(text))
+                            .findFirst()));
+    static final Key<Optional<Duration>> RECORD_KEEP = Key.of(
+            "queues.*.record-keep",
+            "",
+            RetentionKeys.orForEver(Shapes.duration("1h", "3650d")).orNothing());
+
     static final List<Key<?>> ALL = List.of(
             SERVICE_LEVEL,
             MUSIC,
@@ -127,7 +140,9 @@ final class QueueKeys {
             CALLBACK_AGAIN,
             CALLBACK_MOST,
             CALLBACK_KEEP,
-            RETURN_WITHIN);
+            RETURN_WITHIN,
+            RECORD,
+            RECORD_KEEP);
 
     private QueueKeys() {}
 
@@ -175,7 +190,8 @@ final class QueueKeys {
                         values.get(ALARM_WAITING, name),
                         values.get(ALARM_WAIT, name),
                         values.get(ALARM_SERVICE_LEVEL, name),
-                        values.get(ALARM_AGENTS, name)));
+                        values.get(ALARM_AGENTS, name)),
+                new QueueRecording(values.get(RECORD, name), values.get(RECORD_KEEP, name)));
     }
 
     private static Sharing sharing(Values values, String name) {

@@ -34,7 +34,8 @@ final class RetentionKeys {
         return read;
     }
 
-    private static Shape<Duration> orForEver(Shape<Duration> shape) {
+    /** The same, or {@code 0}. */
+    static Shape<Duration> orForEver(Shape<Duration> shape) {
         return new Shape<>(
                 shape.expected() + ", or 0 for ever",
                 text -> text.equals("0")

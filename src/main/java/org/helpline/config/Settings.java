@@ -12,6 +12,7 @@ import java.util.Map;
  * @param lookUps what scripts may ask of other programs, by name
  * @param trace what is kept of SIP on the wire
  * @param reports what formulas leave open, and which reports are sent
+ * @param recordings of conversations
  * @param trunks as they were at the start; they may change while the server runs
  */
 public record Settings(
@@ -30,20 +31,58 @@ public record Settings(
         TlsSettings tls,
         TrunksSettings trunks,
         TraceSettings trace,
-        ReportSettings reports) {
+        ReportSettings reports,
+        RecordingSettings recordings) {
 
     /** The same with other phones. */
     public Settings with(SipSettings otherSip) {
         return new Settings(
-                data, otherSip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls,
-                trunks, trace, reports);
+                data,
+                otherSip,
+                media,
+                calls,
+                scripts,
+                speech,
+                acd,
+                desk,
+                store,
+                lookUps,
+                voicemail,
+                callbacks,
+                tls,
+                trunks,
+                trace,
+                reports,
+                recordings);
     }
 
     /** The same with other trunks. */
     public Settings with(TrunksSettings others) {
         return new Settings(
-                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, others,
-                trace, reports);
+                data,
+                sip,
+                media,
+                calls,
+                scripts,
+                speech,
+                acd,
+                desk,
+                store,
+                lookUps,
+                voicemail,
+                callbacks,
+                tls,
+                others,
+                trace,
+                reports,
+                recordings);
+    }
+
+    /** The same with other recordings. */
+    public Settings with(RecordingSettings others) {
+        return new Settings(
+                data, sip, media, calls, scripts, speech, acd, desk, store, lookUps, voicemail, callbacks, tls, trunks,
+                trace, reports, others);
     }
 
     /** The same with other messages and call-backs. */
@@ -64,7 +103,8 @@ public record Settings(
                 tls,
                 trunks,
                 trace,
-                reports);
+                reports,
+                recordings);
     }
 
     /** The same with other numbers, queues, agents and ways with scripts. */
@@ -85,6 +125,7 @@ public record Settings(
                 tls,
                 trunks,
                 trace,
-                reports);
+                reports,
+                recordings);
     }
 }

@@ -75,7 +75,8 @@ public final class SettingsReader {
                 TlsKeys.read(values, sources.data(), conf),
                 TrunkKeys.read(values, conf),
                 TraceKeys.read(values),
-                ReportKeys.read(values, values.isSet(VoicemailKeys.HOST.name())));
+                ReportKeys.read(values, values.isSet(VoicemailKeys.HOST.name())),
+                RecordingKeys.read(values, sources.data()));
     }
 
     private static <T> Map<String, T> both(Map<String, T> agents, Map<String, T> extensions) {

@@ -145,6 +145,21 @@ public sealed interface CallFact extends Fact {
     /** It is over: {@code how} is {@code transferred}, {@code cancelled}, {@code they hung up}, or why the other did not come. */
     record ConsultEnded(AgentId by, Personal with, String how) implements CallFact {}
 
+    /** The caller, and whoever talks with them, were told that the call is recorded. */
+    record RecordingAnnounced() implements CallFact {}
+
+    /** What caller and agent say to each other is recorded from now on. {@code by}: {@code queue NAME}, {@code the script} or an agent. */
+    record RecordingBegan(String recording, String by) implements CallFact {}
+
+    /** An agent paused the recording, or ended that: what is said meanwhile is silence in it. */
+    record RecordingPaused(String recording, AgentId by, boolean on) implements CallFact {}
+
+    /** It has ended; what its file is, {@link ServerFact.RecordingKept} tells. {@code trouble}: what is missing, empty: nothing. */
+    record RecordingEnded(String recording, Duration length, String trouble) implements CallFact {}
+
+    /** The conversation was to be recorded, and is not. {@code why} is part of a sentence. */
+    record NotRecorded(String why) implements CallFact {}
+
     /** A supervisor wants to listen to what this agent hears and says: their own phone is rung. {@code by}: their account. */
     record SupervisorRung(String by, AgentId agent) implements CallFact {}
 

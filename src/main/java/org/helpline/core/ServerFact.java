@@ -32,6 +32,13 @@ public sealed interface ServerFact extends Fact {
     /** Somebody declared a queue urgent, or as usual again. */
     record UrgentDeclared(QueueName queue, boolean on, String by) implements ServerFact {}
 
+    /** The file of a recording is there: its path in the folder of recordings, and the SHA-256 of what lies there. */
+    record RecordingKept(String interaction, String recording, String path, String sha256, long bytes)
+            implements ServerFact {}
+
+    /** A recording and its file are deleted. {@code why}: {@code age}, {@code forget} or {@code by hand}. */
+    record RecordingDeleted(String interaction, String recording, String why, String by) implements ServerFact {}
+
     /** A changed script was refused; the old one stays. */
     record ScriptRefused(String script, String problems) implements ServerFact {}
 }

@@ -36,6 +36,8 @@ final class Addresses {
             Map.entry("/messages", List.of("GET")),
             Map.entry("/api/messages", List.of("GET", "POST")),
             Map.entry("/api/messages/sound", List.of("GET")),
+            Map.entry("/api/recordings", List.of("GET")),
+            Map.entry(RecordingDoor.SOUND, List.of("GET")),
             Map.entry("/api/notices", List.of("GET", "POST")),
             Map.entry("/callback", List.of("GET", "POST")),
             Map.entry("/api/callbacks", List.of("GET", "POST")),

@@ -53,6 +53,10 @@ final class CommandReader {
             case "transfer" -> transfer(text(json, "to"), text(json, "name"));
             case "mute" -> good(new Command.Mute(true));
             case "unmute" -> good(new Command.Mute(false));
+            case "record" -> good(new Command.Record(true));
+            case "stop-recording" -> good(new Command.Record(false));
+            case "pause-recording" -> good(new Command.PauseRecording(true));
+            case "resume-recording" -> good(new Command.PauseRecording(false));
             case "keys" -> keys(text(json, "keys"));
             case "put-through" -> reach(text(json, "to"), Command.PutThrough::new);
             case "consult" -> reach(text(json, "to"), Command.Consult::new);

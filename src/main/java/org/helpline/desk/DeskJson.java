@@ -110,6 +110,9 @@ final class DeskJson {
 
     private static void hand(ObjectNode call, Hand hand) {
         call.put("dialled", hand.dialled()).put("muted", hand.muted());
+        call.putObject("recording")
+                .put("phase", hand.taped().phase())
+                .put("free", hand.taped().isFree());
         hand.consult()
                 .ifPresent(c -> call.putObject("consult")
                         .put("with", c.with())

@@ -18,6 +18,7 @@ import org.helpline.voicemail.Voicemail;
  * @param prompts the recordings of scripts
  * @param reports the numbers of the journal
  * @param control what supervisors have
+ * @param listening the recordings of conversations; empty in a house without any
  */
 public record DeskRooms(
         Optional<Voicemail> voicemail,
@@ -30,7 +31,8 @@ public record DeskRooms(
         Optional<Clientele> customers,
         Optional<Articles> articles,
         ControlRoom control,
-        SettingsBoard settings) {
+        SettingsBoard settings,
+        Optional<Listening> listening) {
 
     /** A house that shows no customers. */
     public DeskRooms(
@@ -52,7 +54,8 @@ public record DeskRooms(
                 Optional.empty(),
                 Optional.empty(),
                 ControlRoom.NONE,
-                SettingsBoard.NONE);
+                SettingsBoard.NONE,
+                Optional.empty());
     }
 
     /** A house without reports. */
@@ -79,7 +82,8 @@ public record DeskRooms(
                 Optional.of(clientele),
                 articles,
                 control,
-                settings);
+                settings,
+                listening);
     }
 
     /** The same with a knowledge base. */
@@ -95,19 +99,39 @@ public record DeskRooms(
                 customers,
                 Optional.of(knowledge),
                 control,
-                settings);
+                settings,
+                listening);
     }
 
     /** The same with what supervisors have. */
     public DeskRooms with(ControlRoom room) {
         return new DeskRooms(
-                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, room, settings);
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, room, settings,
+                listening);
+    }
+
+    /** The same with recordings of conversations. */
+    public DeskRooms with(Listening to) {
+        return new DeskRooms(
+                voicemail,
+                notices,
+                hours,
+                callbacks,
+                prompts,
+                scores,
+                reports,
+                customers,
+                articles,
+                control,
+                settings,
+                Optional.of(to));
     }
 
     /** The same with settings that administrators change. */
     public DeskRooms with(SettingsBoard board) {
         return new DeskRooms(
-                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, control, board);
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, control, board,
+                listening);
     }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */

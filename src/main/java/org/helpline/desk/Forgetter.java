@@ -32,6 +32,8 @@ public interface Forgetter {
         PAST_CALLBACKS,
         /** Messages, with their recordings. */
         MESSAGES,
+        /** Recordings of conversations. */
+        RECORDINGS,
         /** Values that scripts kept. */
         VALUES,
         /** Scores; they stay with queue and agent, without the caller. */

@@ -9,8 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.DeskPort;
@@ -26,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MessageDoor {
 
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,10})-(\\d{0,10})");
+    private static final String WAV = "audio/wav";
     private static final int MOST = 200;
 
     private final Optional<Voicemail> voicemail;
@@ -98,20 +96,16 @@ final class MessageDoor {
         } catch (IOException e) {
             return Reply.error(404, "The recording is not there any more.");
         }
-        Matcher range = RANGE.matcher(request.header("range"));
-        if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
-            return Reply.sound(200, bytes);
+        Optional<ByteRange> asked = ByteRange.of(request.header("range"), bytes.length);
+        if (asked.isEmpty()) {
+            return Reply.sound(200, WAV, bytes);
         }
-        long last = bytes.length - 1L;
-        boolean isTail = range.group(1).isEmpty();
-        long from =
-                isTail ? Math.max(0, bytes.length - Long.parseLong(range.group(2))) : Long.parseLong(range.group(1));
-        long to = isTail || range.group(2).isEmpty() ? last : Math.min(last, Long.parseLong(range.group(2)));
-        if (from > to) {
+        ByteRange part = asked.get();
+        if (!part.isThere()) {
             return Reply.error(416, "The recording is shorter.").with("content-range", "bytes */" + bytes.length);
         }
-        byte[] part = java.util.Arrays.copyOfRange(bytes, (int) from, (int) to + 1);
-        return Reply.sound(206, part).with("content-range", "bytes " + from + "-" + to + "/" + bytes.length);
+        byte[] sound = java.util.Arrays.copyOfRange(bytes, (int) part.from(), (int) part.to() + 1);
+        return Reply.sound(206, WAV, sound).with("content-range", part.of(bytes.length));
     }
 
     /** Marks a message as new, heard or done; supervisors may delete it. */

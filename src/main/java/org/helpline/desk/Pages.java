@@ -81,6 +81,7 @@ final class Pages {
             "numbers.css",
             "numbers.js",
             "numbers-calls.js",
+            "recordings.js",
             "numbers-lost.js",
             "numbers-words.js",
             "prompts.js",

@@ -53,7 +53,7 @@ final class PromptDoor {
     /** What callers hear. */
     CompletionStage<Reply> sound(Request request) {
         return later(() -> switch (rack.hear(take(request))) {
-            case Heard.Sound s -> Reply.sound(200, s.wav());
+            case Heard.Sound s -> Reply.sound(200, "audio/wav", s.wav());
             case Heard.Nothing(String why) -> Reply.error(404, why);
         });
     }

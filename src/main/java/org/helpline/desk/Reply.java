@@ -59,12 +59,12 @@ final class Reply {
     }
 
     /** A recording, or a part of it; kept by no cache, since it is somebody's. */
-    static Reply sound(int status, byte[] content) {
+    static Reply sound(int status, String type, byte[] content) {
         return new Reply(
                 status,
                 content.clone(),
                 List.of(
-                        Map.entry("content-type", "audio/wav"),
+                        Map.entry("content-type", type),
                         Map.entry("accept-ranges", "bytes"),
                         Map.entry("cache-control", "no-store")));
     }

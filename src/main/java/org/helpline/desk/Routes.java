@@ -58,6 +58,7 @@ final class Routes {
     private final SwitchDoor switches;
     private final UrgentDoor urgent;
     private final SessionDoor logins;
+    private final RecordingDoor recordings;
     private final Executor loop;
     private final Https https;
     private final Witness witness;
@@ -92,6 +93,8 @@ final class Routes {
                 services.heavy(),
                 loop);
         this.messages = new MessageDoor(services.rooms().voicemail(), services.port(), services.heavy());
+        this.recordings = new RecordingDoor(
+                services.rooms().listening(), services.access().audit(), services.clock(), services.heavy());
         this.prompts = new PromptDoor(services.rooms().prompts(), settings.uploadMegabytes());
         this.callbacks = new CallbackDoor(services.rooms().callbacks(), services.port());
         this.form = new FormDoor(
@@ -217,6 +220,8 @@ final class Routes {
                                 ? messages.change(session, DeskJson.read(request.body()))
                                 : messages.list(session));
             case "/api/messages/sound" -> member(request, session -> messages.sound(session, request));
+            case "/api/recordings" -> member(request, session -> recordings.list(session, request));
+            case RecordingDoor.SOUND -> member(request, session -> recordings.sound(session, request));
             case "/callback" -> form.answer(request).orElseGet(() -> now(notFound()));
             case "/api/callbacks/book" ->
                 member(request, session -> callbacks.book(session, DeskJson.read(request.body())));

@@ -304,6 +304,7 @@ final class AgentPart {
 
     private void bridge() {
         early.answered();
+        leg().ifPresent(call.taping()::joins);
         atDesk().ifPresent(a -> house.desk().talking(a, call));
         if (call.consult().taken(this)) {
             return;
@@ -335,6 +336,8 @@ final class AgentPart {
             }
             call.sound().pair(caller, l);
             call.tell(new CallFact.Bridged(l.name()));
+            call.taping().joins(l);
+            call.taping().talks(agent());
             if (past.isForGood()) {
                 call.joinedOutside().begin(l);
             }
@@ -495,6 +498,7 @@ final class AgentPart {
                 call.sound().pair(caller, l);
             }
             call.tell(new CallFact.Bridged(l.name()));
+            call.taping().talks(agent());
         });
     }
 

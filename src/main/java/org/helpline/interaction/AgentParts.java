@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.helpline.acd.AcdEvent;
 import org.helpline.call.AgentRing;
 import org.helpline.call.CallerLeg;
+import org.helpline.call.Leg;
 import org.helpline.call.Replacement;
 import org.helpline.core.AgentId;
 import org.helpline.core.ScreenPop;
@@ -55,6 +56,11 @@ final class AgentParts {
         }
         beside.add(holder); // rung together: its turn comes with the next ring, if it is not over before
         holder = other;
+    }
+
+    /** The legs of all who are on the phone. */
+    List<Leg> talking() {
+        return all.stream().flatMap(p -> p.talkingLeg().stream()).toList();
     }
 
     // ---- what the ACD decides

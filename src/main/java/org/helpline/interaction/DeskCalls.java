@@ -90,6 +90,10 @@ final class DeskCalls {
         hand(agent, call, h -> h.consulting(consult));
     }
 
+    void recorded(AgentId agent, LiveCall call, DeskPort.Taped taped) {
+        hand(agent, call, h -> h.recorded(taped));
+    }
+
     /** A supervisor listens to the agent, or no more. */
     void supervised(AgentId agent, LiveCall call, Optional<DeskPort.Supervised> by) {
         hand(agent, call, h -> h.supervised(by));

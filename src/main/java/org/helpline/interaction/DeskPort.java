@@ -94,6 +94,12 @@ public interface DeskPort {
         /** Nobody hears the agent, or they do again. */
         record Mute(boolean on) implements Command {}
 
+        /** Begins to record the call in hand, or ends that; where its queue leaves it to the agent. */
+        record Record(boolean on) implements Command {}
+
+        /** Nothing of what is said is recorded until it is resumed; its length is. */
+        record PauseRecording(boolean on) implements Command {}
+
         /** Keys for whoever the agent talks with: 1 to 40 of {@code 0-9*#}. */
         record Keys(String keys) implements Command {}
 
@@ -218,36 +224,55 @@ public interface DeskPort {
      * @param muted nobody hears the agent
      * @param consult somebody else on the line
      * @param supervised a supervisor who listens to the agent, or is about to
+     * @param taped its recording
      */
-    record Hand(boolean dialled, boolean muted, Optional<Consult> consult, Optional<Supervised> supervised) {
+    record Hand(
+            boolean dialled, boolean muted, Optional<Consult> consult, Optional<Supervised> supervised, Taped taped) {
 
         /** Nothing. */
-        public static final Hand EMPTY = new Hand(false, false, Optional.empty(), Optional.empty());
+        public static final Hand EMPTY = new Hand(false, false, Optional.empty(), Optional.empty(), Taped.NOT);
 
         /** The same of a call that the agent's desk makes. */
         public Hand dialling() {
-            return new Hand(true, muted, consult, supervised);
+            return new Hand(true, muted, consult, supervised, taped);
         }
 
         /** The same with the agent muted, or heard. */
         public Hand muted(boolean on) {
-            return new Hand(dialled, on, consult, supervised);
+            return new Hand(dialled, on, consult, supervised, taped);
         }
 
         /** The same with somebody else on the line, or nobody. */
         public Hand consulting(Optional<Consult> other) {
-            return new Hand(dialled, muted, other, supervised);
+            return new Hand(dialled, muted, other, supervised, taped);
         }
 
         /** The same with a supervisor beside the agent, or none. */
         public Hand supervised(Optional<Supervised> by) {
-            return new Hand(dialled, muted, consult, by);
+            return new Hand(dialled, muted, consult, by, taped);
+        }
+
+        /** The same recorded otherwise. */
+        public Hand recorded(Taped as) {
+            return new Hand(dialled, muted, consult, supervised, as);
         }
 
         /** What is left of it when nobody talks any more. */
         public Hand over() {
-            return new Hand(dialled, false, Optional.empty(), Optional.empty());
+            return new Hand(dialled, false, Optional.empty(), Optional.empty(), Taped.NOT);
         }
+    }
+
+    /**
+     * The recording of a call.
+     *
+     * @param phase {@code announced}: it begins; {@code on}, {@code paused}; empty: there is none
+     * @param isFree whether the agent may begin and end it
+     */
+    record Taped(String phase, boolean isFree) {
+
+        /** Nothing, and nothing may be. */
+        public static final Taped NOT = new Taped("", false);
     }
 
     /**

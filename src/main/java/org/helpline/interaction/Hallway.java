@@ -68,6 +68,7 @@ public final class Hallway {
      * @param callbacks where call-backs are kept, and those that were
      * @param boxes who keeps what callers have said
      * @param studio who does what is asked by phone with a PIN
+     * @param archive who keeps recordings of conversations
      */
     public record Parts(
             Settings settings,
@@ -89,7 +90,8 @@ public final class Hallway {
             RandomGenerator random,
             MessageBoxes boxes,
             Studio studio,
-            CallbackShelf.Found callbacks) {}
+            CallbackShelf.Found callbacks,
+            CallArchive archive) {}
 
     /** Joins the parts. */
     public Hallway(Parts p) {
@@ -130,7 +132,8 @@ public final class Hallway {
                 new Directory<>(),
                 new Directory<>(),
                 new CutOffs(),
-                seen);
+                seen,
+                p.archive());
         this.cutOffs = c -> house.cutOffs()
                 .restore(c, house.returnWithin(c.queue()), p.clock().now());
         this.ids = new NewIds(p.clock(), p.random());

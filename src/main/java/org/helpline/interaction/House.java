@@ -46,6 +46,7 @@ import org.helpline.ivr.run.Environment;
  * @param inside calls from phones of the house to others, by their Call-ID
  * @param cutOffs who was cut off lately
  * @param seen what scripts see of the world; as it is, but in tests
+ * @param archive who keeps recordings of conversations
  */
 record House(
         Snapshot<Settings> current,
@@ -73,7 +74,8 @@ record House(
         Directory<String, LiveCall> talking,
         Directory<AgentId, LiveCall> atPhones,
         CutOffs cutOffs,
-        UnaryOperator<Environment> seen) {
+        UnaryOperator<Environment> seen,
+        CallArchive archive) {
 
     private static final String ACCEPT_RECORDING = "accept";
 

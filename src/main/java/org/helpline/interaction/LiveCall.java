@@ -62,6 +62,7 @@ final class LiveCall {
     private @Nullable InsideCall inside;
     private final CallerMusic music;
     private final CallRecordings recordings;
+    private final Taping taping;
     private final Handovers handovers;
     private Timers.@Nullable Timer ringing;
     private final CallScripts scripts;
@@ -94,6 +95,7 @@ final class LiveCall {
         this.parts = new AgentParts(this, house, caller);
         this.music = new CallerMusic(house.prompts(), caller);
         this.recordings = new CallRecordings(this, house, caller);
+        this.taping = new Taping(this, house, caller);
         this.handovers = new Handovers(house::agentName);
         this.scripts = new CallScripts(house, this, caller, lookup);
         this.callback = new CallbackPart(house, this, caller);
@@ -294,13 +296,20 @@ final class LiveCall {
     }
 
     void playEnded(LegEvent.PlayEnded e) {
-        if (!recordings.playEnded(e)) {
+        if (!recordings.playEnded(e) && !taping.playEnded(e)) {
             scripts.playEnded(e);
         }
     }
 
     void recorded(LegEvent.Recorded e) {
-        recordings.ended(e);
+        if (!taping.ended(e)) {
+            recordings.ended(e);
+        }
+    }
+
+    /** The recording of what caller and agents say. */
+    Taping taping() {
+        return taping;
     }
 
     CallRecordings recordings() {
@@ -511,6 +520,7 @@ final class LiveCall {
             finish("served", "agent", "The agent hung up.");
             return;
         }
+        taping.over();
         scripts.on(new ScriptEvent.AgentLeft());
         if (scripts.hasMoreToSay()) {
             agent().scriptWentOn();
@@ -598,7 +608,8 @@ final class LiveCall {
                 && parts.isSettled()
                 && supervisor.isSettled()
                 && queue.isSettled()
-                && recordings.isSettled()) {
+                && recordings.isSettled()
+                && taping.isSettled()) {
             lastWords.close();
         }
     }

@@ -224,7 +224,7 @@ final class PromptBook {
     }
 
     /**
-     * What is said to an agent: the file NAME.wav beside the music, else the text spoken, else a tone. Told in this very call when it is in
+     * What the house says itself, to an agent or of a recording: the file NAME.wav beside the music, else the text spoken, else a tone. Told in this very call when it is in
      * memory, else later on {@code loop}.
      */
     void forAgent(String language, String text, String name, Loop loop, Consumer<List<Sound>> then) {

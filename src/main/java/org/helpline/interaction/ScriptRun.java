@@ -185,7 +185,10 @@ final class ScriptRun {
             case Effect.KeepPrompt e -> keepPrompt(e);
             case Effect.StartMusic e -> call.music().start(e.name());
             case Effect.StopMusic _ -> call.music().stop();
-            case Effect.Enqueue e -> call.queue().join(e, only);
+            case Effect.Enqueue e -> {
+                call.taping().wanted(e.recorded());
+                call.queue().join(e, only);
+            }
             case Effect.CallOut e -> callOut(e);
             case Effect.LeaveQueue _ -> call.leaveQueue();
             case Effect.HoldPlace _ -> call.holdPlace();

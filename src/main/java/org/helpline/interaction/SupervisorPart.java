@@ -212,6 +212,7 @@ final class SupervisorPart {
         Optional<Leg> agents = now.beside.talkingLeg();
         Optional<Leg> theirs = Optional.ofNullable(now.ring).flatMap(AgentRing::leg);
         if (agents.isPresent() && theirs.isPresent()) {
+            call.taping().joins(theirs.get());
             call.sound().overhears(agents.get(), theirs.get(), now.voice.beside(agents.get()));
             show(now);
             call.tell(new CallFact.Supervises(now.wish.by().value(), now.agent, now.voice.word(), isShown(now)));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.helpline.core.AgentFact;
 import org.helpline.core.Fact;
 import org.helpline.core.Published;
+import org.helpline.core.ServerFact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,8 @@ sealed interface Entry {
             case AgentFact.StepDone f -> f.interaction();
             case AgentFact.HelpAsked f -> f.interaction();
             case AgentFact.HelpOver f -> f.interaction();
+            case ServerFact.RecordingKept f -> f.interaction();
+            case ServerFact.RecordingDeleted f -> f.interaction();
             default -> "";
         };
         return named.isEmpty() ? Optional.empty() : Optional.of(named);

@@ -97,6 +97,14 @@ public final class FactWords {
                 f.by() + " joins all: the caller, " + f.by() + " and "
                         + f.with().value() + " hear each other";
             case CallFact.ConsultEnded f -> f.by() + " and " + f.with().value() + " are done: " + f.how();
+            case CallFact.RecordingAnnounced _ -> "both hear that the call is recorded";
+            case CallFact.RecordingBegan f -> "is recorded from now on as " + f.recording() + ", by " + f.by();
+            case CallFact.RecordingPaused f ->
+                f.by() + (f.on() ? " pauses the recording" : " lets the recording go on");
+            case CallFact.RecordingEnded f ->
+                "the recording " + f.recording() + " ends after " + span(f.length())
+                        + (f.trouble().isEmpty() ? "" : ": " + f.trouble());
+            case CallFact.NotRecorded f -> "is not recorded: " + f.why();
             case CallFact.SupervisorRung f -> f.by() + " wants to listen to " + f.agent() + ", and is rung";
             case CallFact.Supervises f -> supervises(f) + (f.shown() ? "" : ", which the desk does not show");
             case CallFact.SuperviseEnded f ->
@@ -276,6 +284,10 @@ public final class FactWords {
             case ServerFact.AnnouncementOver f -> f.by() + " ends the announcement " + f.id();
             case ServerFact.UrgentDeclared f ->
                 "queue " + f.queue() + (f.on() ? " is declared urgent by " : " is as usual again, by ") + f.by();
+            case ServerFact.RecordingKept f ->
+                "the recording " + f.recording() + " is kept as " + f.path() + ", SHA-256 " + f.sha256();
+            case ServerFact.RecordingDeleted f ->
+                "the recording " + f.recording() + " is deleted (" + f.why() + ") by " + f.by();
             case ServerFact.ScriptRefused f -> "script " + f.script() + " is refused: " + f.problems();
         };
     }

@@ -52,6 +52,7 @@ final class LegEar {
         int before = lost > 0 && lost <= MOST_LOST ? ours.recover(packet, from, bytes, lost, room, 0) : 0;
         int count = ours.decode(packet, from, bytes, room, before);
         samples.set(ssrc, header.sequence(), at(spoken) - before, before + count);
+        samples.lead(before);
         return samples;
     }
 

@@ -190,24 +190,37 @@ final class LegOutput {
         }
     }
 
-    // a packet for a packet, so that what is lost, late or paused stays so
+    // a packet for a packet, so that what is lost, late or paused stays so; more only where it fits into none
     private void transcoded(Samples heard, RtpHeader header, NegotiatedAudio agreed, long now, InetSocketAddress to) {
-        int samples = heard.count();
-        int bytes = samples == 0 ? 0 : voice.repeat(heard, 0, samples, agreed.codec(), loop.out, RtpHeader.BYTES);
-        if (bytes > 0) {
-            int units = samples / SAMPLES_PER_MILLI * sender.unitsPerMilli();
-            sender.relayed(
-                    loop.out,
-                    0,
-                    header.marker(),
-                    agreed.payloadType(),
-                    relay.sequence(header),
-                    relay.timestamp(header),
-                    units,
-                    bytes,
-                    now);
-            send(loop.out, 0, RtpHeader.BYTES + bytes, to);
-            loop.counts.relayed++;
+        int units = sender.unitsPerMilli();
+        int sequence = relay.sequence(header);
+        int timestamp = relay.timestamp(header) - heard.lead() * units / SAMPLES_PER_MILLI;
+        int from = 0;
+        for (int n = voice.fit(agreed.codec(), heard.count());
+                n > 0;
+                n = voice.fit(agreed.codec(), heard.count() - from)) {
+            int bytes = voice.repeat(heard, from, n, agreed.codec(), loop.out, RtpHeader.BYTES);
+            if (from > 0) {
+                relay.shift();
+                sequence = relay.sequence(header);
+            }
+            if (bytes > 0) {
+                boolean marker = header.marker() && from == 0;
+                int at = timestamp + from * units / SAMPLES_PER_MILLI;
+                sender.relayed(
+                        loop.out,
+                        0,
+                        marker,
+                        agreed.payloadType(),
+                        sequence,
+                        at,
+                        n * units / SAMPLES_PER_MILLI,
+                        bytes,
+                        now);
+                send(loop.out, 0, RtpHeader.BYTES + bytes, to);
+                loop.counts.relayed++;
+            }
+            from += n;
         }
     }
 

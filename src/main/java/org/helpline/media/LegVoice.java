@@ -22,6 +22,7 @@ final class LegVoice {
     private final LegEar ear;
     private final Decoder prompts;
     private @Nullable Encoder encoder;
+    private @Nullable Encoder playing;
     private @Nullable AudioCodec codec;
     private OpusTerms terms = OpusTerms.NONE;
 
@@ -49,6 +50,15 @@ final class LegVoice {
         return ours;
     }
 
+    private Encoder playing(AudioCodec wanted) {
+        Encoder ours = playing;
+        if (ours == null) {
+            ours = loop.codecs.encoder(wanted, terms.unpaused());
+            playing = ours;
+        }
+        return ours;
+    }
+
     /** Writes the next frame of what is played; its bytes. */
     int play(Player player, AudioCodec wanted, ByteBuffer out, int at, int samples) {
         if (wanted.isG711()) {
@@ -57,7 +67,7 @@ final class LegVoice {
         }
         player.fill(AudioCodec.PCMU, out, at, samples);
         prompts.decode(out, at, samples, loop.frame, 0);
-        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
+        return playing(wanted).encode(loop.frame, 0, samples, out, at);
     }
 
     /** Writes the next frame of what a mix says; its bytes, 0 if nothing need be sent. */
@@ -79,6 +89,11 @@ final class LegVoice {
         return ear.hear(header, packet, bytes, spoken);
     }
 
+    /** The most of so many samples that one packet can be made of. */
+    int fit(AudioCodec wanted, int samples) {
+        return encoder(wanted).fit(samples);
+    }
+
     /** Writes a part of it; its bytes. */
     int repeat(Samples heard, int from, int samples, AudioCodec wanted, ByteBuffer out, int at) {
         return encoder(wanted).encode(heard.room(), from, samples, out, at);
@@ -91,6 +106,11 @@ final class LegVoice {
         if (ours != null) {
             encoder = null;
             ours.close();
+        }
+        Encoder other = playing;
+        if (other != null) {
+            playing = null;
+            other.close();
         }
     }
 }

@@ -28,6 +28,11 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
     private static final int MOST_RATE = 48_000;
     private static final int DIGITS = 6;
 
+    /** The same without pauses: what is played is no speech, and a tone that goes on is not taken for silence. */
+    public OpusTerms unpaused() {
+        return new OpusTerms(bitrate, correctsErrors, false, playbackRate);
+    }
+
     /** What an fmtp asks; what it says of no use is left out. */
     static OpusTerms of(Optional<String> fmtp) {
         OpusTerms terms = NONE;

@@ -15,7 +15,7 @@ const button = (name, label, kind, act, more = {}) =>
   h("button", { class: `button ${kind}`, id: name, type: "button", onclick: act, ...more }, label);
 
 /** What the band and the buttons depend on. */
-export const controlKey = (call) => JSON.stringify([call.muted, call.dialled, call.consult, call.supervised]);
+export const controlKey = (call) => JSON.stringify([call.muted, call.dialled, call.consult, call.recording, call.supervised]);
 
 export function drawBand(band, view) {
   const call = view.call;
@@ -44,6 +44,9 @@ export function drawBand(band, view) {
     if (call.phase === "held") {
       small.append(`${t("call.whole")} `, timer(h("span", {}), "up", call.talkingSince ?? call.since));
     }
+  }
+  if (call.phase !== "wrap-up" && call.recording?.phase) {
+    small.append(" ", h("span", { class: "record-mark", id: "recording", role: "status", "data-phase": call.recording.phase }, t(`record.${call.recording.phase}`)));
   }
   if (call.muted) {
     small.append(" ", h("span", { class: "muted-mark", role: "status" }, t("call.muted")));
@@ -80,6 +83,18 @@ const mute = (call) =>
   button("mute", t(call.muted ? "call.unmute" : "call.mute"), call.muted ? "danger" : "quiet",
     () => tell(call.muted ? "unmute" : "mute"), { "aria-pressed": String(call.muted) });
 
+/** Whether the call is recorded is the queue's affair, or the agent's; a pause is always theirs: for what nobody may keep. */
+function record(call) {
+  const { phase, free } = call.recording ?? { phase: "", free: false };
+  const pause = phase === "on"
+    ? button("record-pause", t("record.pause"), "quiet", () => tell("pause-recording"))
+    : phase === "paused" ? button("record-resume", t("record.resume"), "danger", () => tell("resume-recording")) : null;
+  const begin = !free
+    ? null
+    : phase === "" ? button("record", t("record.begin"), "quiet", () => tell("record")) : button("record-stop", t("record.stop"), "quiet", () => tell("stop-recording"));
+  return [pause, begin];
+}
+
 const hold = (call) =>
   call.phase === "held"
     ? button("resume", t("call.resume"), "primary", () => tell("resume"))
@@ -87,7 +102,7 @@ const hold = (call) =>
 
 const hangUp = (label) => button("hang-up", label, "danger", () => tell("hang-up"));
 
-const alone = (call) => [hold(call), mute(call), keyPad(), transferMenu(), helpButton(call), hangUp(t("call.hang-up"))];
+const alone = (call) => [hold(call), mute(call), ...record(call), keyPad(), transferMenu(), helpButton(call), hangUp(t("call.hang-up"))];
 
 function beside(call) {
   const { phase, name } = call.consult;
@@ -95,15 +110,15 @@ function beside(call) {
   const complete = (label) => button("complete", label, "primary", () => tell("complete"));
   switch (phase) {
     case "transfer":
-      return [hold(call), mute(call), cancel(t("consult.cancel")), complete(t("consult.leave"))];
+      return [hold(call), mute(call), ...record(call), cancel(t("consult.cancel")), complete(t("consult.leave"))];
     case "ringing":
-      return [mute(call), cancel(t("consult.cancel")), complete(t("consult.leave"))];
+      return [mute(call), ...record(call), cancel(t("consult.cancel")), complete(t("consult.leave"))];
     case "private":
     case "with-caller":
       return [
         button("swap", phase === "private" ? t("consult.to-caller") : t("consult.to-other", { name }), "quiet", () => tell("swap")),
         button("join-all", t("consult.join-all"), "quiet", () => tell("join-all")),
-        mute(call),
+        mute(call), ...record(call),
         keyPad(),
         complete(t("consult.complete", { name })),
         cancel(t("consult.hang-up", { name })),
@@ -111,14 +126,14 @@ function beside(call) {
     case "together":
       return [
         hold(call),
-        mute(call),
+        mute(call), ...record(call),
         keyPad(),
         button("swap", t("consult.alone-with", { name }), "quiet", () => tell("swap")),
         complete(t("consult.leave-both")),
         cancel(t("consult.hang-up", { name })),
       ];
     default: // I am asked, or one of three
-      return [mute(call), hangUp(t("consult.end"))];
+      return [mute(call), ...record(call), hangUp(t("consult.end"))];
   }
 }
 

@@ -1,5 +1,6 @@
 // The very calls behind a number of a report, and the story of one of them.
 
+import { recordingsOf } from "./recordings.js";
 import { get, me } from "./api.js";
 import { clockText } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
@@ -71,5 +72,6 @@ async function tell(call) {
     h("ol", { class: "steps", lang: "en" }, story.body.steps.map((step) =>
       h("li", {}, h("span", { class: "num muted" }, clockText(step.at)), h("span", {}, step.words)))),
     ...why(story.body.explanation));
+  place.append(...await recordingsOf(call.id));
   place.focus();
 }

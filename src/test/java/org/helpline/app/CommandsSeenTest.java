@@ -30,6 +30,7 @@ class CommandsSeenTest {
             "password",
             "pin",
             "queues",
+            "recordings",
             "reload",
             "retention",
             "settings",
@@ -59,6 +60,7 @@ class CommandsSeenTest {
         "settings undo 4, settings, undo 4",
         "callbacks cancel 20261122-021503-7f3a9c, callbacks, cancel 20261122-021503-7f3a9c",
         "forget nobody, forget, nobody",
+        "recordings export 7f3a 7f3a.ogg, recordings, export 7f3a 7f3a.ogg",
     })
     void whatChangesSomethingIsToldWithItsWords(String line, String act, String what) {
         see(line);
@@ -75,6 +77,7 @@ class CommandsSeenTest {
         "settings history",
         "retention",
         "audit 50",
+        "recordings check 7f3a",
         "hours show",
         "config"
     })

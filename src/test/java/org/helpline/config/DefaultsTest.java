@@ -52,7 +52,15 @@ class DefaultsTest {
                                 Set.of("112", "911", "999", "000", "110", "111", "119"),
                                 TrunksSettings.Accept.ANYONE),
                         new TraceSettings(TraceSettings.Mode.ALL, Duration.ofDays(14), 1_000, Optional.empty()),
-                        new ReportSettings(java.time.ZoneId.systemDefault(), ReportSettings.Terms.USUAL, List.of())));
+                        new ReportSettings(java.time.ZoneId.systemDefault(), ReportSettings.Terms.USUAL, List.of()),
+                        new RecordingSettings(
+                                WRITTEN.resolve("recordings"),
+                                RecordingSettings.Format.OPUS,
+                                Duration.ofDays(90),
+                                Optional.of(WRITTEN.resolve("recordings.key")),
+                                Optional.of(""),
+                                1_000,
+                                false)));
     }
 
     private static CallbackSettings callbacks() {
@@ -198,7 +206,8 @@ class DefaultsTest {
                         10),
                 new AcdSettings.Joining(AcdSettings.Presence.LOGGED_IN, Duration.ZERO, Optional.empty(), true),
                 AfterCall.FREE,
-                AlarmLimits.NONE);
+                AlarmLimits.NONE,
+                QueueRecording.NONE);
     }
 
     private static AgentSettings agent(String id, String name, Role role, String... queues) {

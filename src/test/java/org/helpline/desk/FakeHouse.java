@@ -155,6 +155,8 @@ final class FakeHouse implements DeskPort {
                     Command.Help _,
                     Command.HelpOver _,
                     Command.Mute _,
+                    Command.Record _,
+                    Command.PauseRecording _,
                     Command.Keys _,
                     Command.PutThrough _,
                     Command.Consult _,
@@ -197,6 +199,8 @@ final class FakeHouse implements DeskPort {
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
             case Command.Mute(boolean on) -> hand(agent, h -> h.muted(on));
+            case Command.Record(boolean on) -> hand(agent, h -> taped(h, on ? "on" : ""));
+            case Command.PauseRecording(boolean on) -> hand(agent, h -> taped(h, on ? "paused" : "on"));
             case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");
             case Command.Consult(String to) -> consult(agent, to, "ringing");
@@ -396,5 +400,9 @@ final class FakeHouse implements DeskPort {
                 List.of(SUPPORT, new QueueName("billing")),
                 List.of("survey"),
                 List.of(ANNA, BEN, new AgentId("chiara")));
+    }
+
+    private static Hand taped(Hand h, String phase) {
+        return h.recorded(new DeskPort.Taped(phase, h.taped().isFree()));
     }
 }

@@ -56,6 +56,8 @@ class RightsTest {
             GET  /api/messages            login  yes   yes   yes
             POST /api/messages            login  yes   yes   yes
             GET  /api/messages/sound      login  yes   yes   yes
+            GET  /api/recordings          login  yes   yes   yes
+            GET  /api/recordings/sound    login  yes   yes   yes
             GET  /api/notices             login  no    yes   yes
             POST /api/notices             login  no    yes   yes
             GET  /api/callbacks           login  yes   yes   yes
@@ -133,6 +135,8 @@ class RightsTest {
             Map.entry("TransferToScript", "\"command\":\"transfer\",\"to\":\"script\",\"name\":\"survey\""),
             Map.entry("TransferToAgent", "\"command\":\"transfer\",\"to\":\"agent\",\"name\":\"ben\""),
             Map.entry("Mute", "\"command\":\"mute\""),
+            Map.entry("Record", "\"command\":\"record\""),
+            Map.entry("PauseRecording", "\"command\":\"pause-recording\""),
             Map.entry("Keys", "\"command\":\"keys\",\"keys\":\"12#\""),
             Map.entry("PutThrough", "\"command\":\"put-through\",\"to\":\"ben\""),
             Map.entry("Consult", "\"command\":\"consult\",\"to\":\"201\""),

@@ -41,6 +41,7 @@ import org.helpline.config.CallSettings.Extension.To;
 import org.helpline.config.CallbackSettings;
 import org.helpline.config.DeskSettings;
 import org.helpline.config.MediaSettings;
+import org.helpline.config.RecordingSettings;
 import org.helpline.config.ReportSettings;
 import org.helpline.config.ScriptSettings;
 import org.helpline.config.Settings;
@@ -99,6 +100,7 @@ final class HouseOnOneThread {
     final Book book = new Book();
     final Shop shop = new Shop();
     final KeptMessages boxes = new KeptMessages();
+    final KeptTalks archive = new KeptTalks();
     Studio studio = Studio.CLOSED;
     final Shelf shelf = new Shelf();
     final Acd acd;
@@ -149,7 +151,8 @@ final class HouseOnOneThread {
                 random,
                 boxes,
                 studio,
-                new CallbackShelf.Found(shelf, List.of())));
+                new CallbackShelf.Found(shelf, List.of()),
+                archive));
         lateHallway[0] = hallway;
         edge.runOn(sip);
         acd = LiveAcd.start(settings.acd(), acdLoop, _ -> open, hallway.ids(), AcdLog.NONE, hallway.switchboard());
@@ -244,7 +247,11 @@ final class HouseOnOneThread {
                                 "308",
                                 "levels",
                                 "309",
-                                "onward"),
+                                "onward",
+                                "310",
+                                "recorded-yes",
+                                "311",
+                                "recorded-no"),
                         Map.of("301", Duration.ofSeconds(2)),
                         Duration.ofHours(1),
                         List.of(
@@ -273,7 +280,15 @@ final class HouseOnOneThread {
                 new TlsSettings(Optional.empty(), nowhere, List.of(), TlsSettings.Clients.NOT_ASKED, Optional.empty()),
                 new TrunksSettings(List.of(Trunks.allowing("acme", "+49305*")), Set.of(), TrunksSettings.Accept.ANYONE),
                 TraceSettings.NONE,
-                new ReportSettings(ZoneOffset.UTC, ReportSettings.Terms.USUAL, List.of()));
+                new ReportSettings(ZoneOffset.UTC, ReportSettings.Terms.USUAL, List.of()),
+                new RecordingSettings(
+                        nowhere,
+                        RecordingSettings.Format.WAV,
+                        Duration.ofDays(90),
+                        Optional.empty(),
+                        Optional.of(""),
+                        0,
+                        false));
     }
 
     private static AcdSettings.QueueSettings queue(String name, int maxSize, Optional<AcdSettings.Target> nobody) {
@@ -362,7 +377,8 @@ final class HouseOnOneThread {
                 now.tls(),
                 now.trunks(),
                 now.trace(),
-                now.reports()));
+                now.reports(),
+                now.recordings()));
     }
 
     /** From now on a queue has these rules at its door. */

@@ -269,7 +269,10 @@ final class StepRows {
                 + (join.wanted().needs().isEmpty()
                         ? ""
                         : ", needs " + Wanted.words(join.wanted().needs()))
-                + (join.wanted().prefer().isEmpty() ? "" : ", an agent preferred");
+                + (join.wanted().prefer().isEmpty() ? "" : ", an agent preferred")
+                + join.recorded()
+                        .map(on -> on ? ", recorded" : ", not recorded")
+                        .orElse("");
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
                 depth,

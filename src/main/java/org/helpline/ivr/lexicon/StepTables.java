@@ -342,6 +342,11 @@ final class StepTables {
                     "Waits for an agent. What callers hear meanwhile stands under `queues`.",
                     need("queue", Form.name("a queue of `conf/`", "support"), "The queue."),
                     POP,
+                    may(
+                            "recorded",
+                            Form.YES_NO,
+                            "the queue's settings in `conf/`",
+                            "Whether what caller and agent say is recorded; also after a transfer."),
                     may("after", Form.STEPS, "`goodbye` is said", "Where the caller goes when the agent has left."))
             .and(WANTED)
             .and(SEND_ON)
@@ -349,9 +354,11 @@ final class StepTables {
                     "queue: support",
                     "{queue: support, priority: 5, full: {say: all_busy, go: main}, then: main}",
                     "queue: support\nneeds: {german: 3}\nrelax: [{after: 30s, needs: {german: 1}}, {after: 1m, needs: none, also: [sales]}]\n"
-                            + "prefer: last_agent\nprefer_for: 20s")
+                            + "prefer: last_agent\nprefer_for: 20s",
+                    "{queue: support, recorded: no}")
             .mistake(
                     "{queue: support, prioriti: 5}",
+                    "{queue: support, recorded: maybe}",
                     "{queue: support, priority: 11}",
                     "{queue: support, needs: {german: 6}}");
 
@@ -379,7 +386,8 @@ final class StepTables {
                     may("full", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("closed", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
                     may("nobody", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
-                    may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`.")))
+                    may("too_long", Form.STEPS, "`then`", "Of a queue, as in `queue`."),
+                    may("recorded", Form.YES_NO, "the queue's settings in `conf/`", "Of a queue, as in `queue`.")))
             .example(
                     "transfer: {agent: ada}",
                     "{transfer: {extension: 201}, ring: 18s, busy: main, then: main}",

@@ -221,6 +221,7 @@ public sealed interface ScriptStep {
      * @param priority higher is served first, 0 to 10, unless {@code wanted} works it out
      * @param wanted which agents may be rung
      * @param pop lines for the agent's screen, by label
+     * @param recorded whether the conversation is recorded; empty: as the queue's settings say
      * @param after where to go on when the agent has left
      */
     record JoinQueue(
@@ -230,12 +231,13 @@ public sealed interface ScriptStep {
             Wanted wanted,
             Map<String, Template> pop,
             SendOn sendOn,
+            Optional<Boolean> recorded,
             Optional<Action> after)
             implements ScriptStep {
 
         /** Any agent of the queue, with no more on the screen than the caller chose. */
         public JoinQueue(Place at, QueueName queue, int priority, SendOn sendOn, Optional<Action> after) {
-            this(at, queue, priority, Wanted.ANYBODY, Map.of(), sendOn, after);
+            this(at, queue, priority, Wanted.ANYBODY, Map.of(), sendOn, Optional.empty(), after);
         }
     }
 

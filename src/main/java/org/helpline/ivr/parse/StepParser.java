@@ -349,6 +349,7 @@ final class StepParser {
         WantedParser wanted = new WantedParser(source, defaults);
         int priority = wanted.priority(options);
         Optional<Action> after = options.take("after").map(n -> action(at, "after", n));
+        Optional<Boolean> recorded = options.text("recorded").flatMap(scalars::yesNo);
         return new ScriptStep.JoinQueue(
                 at,
                 queue,
@@ -356,6 +357,7 @@ final class StepParser {
                 wanted.wanted(options),
                 transfers.pop(options),
                 about(queue.value(), () -> queues.sendOn(at, options)),
+                recorded,
                 after);
     }
 

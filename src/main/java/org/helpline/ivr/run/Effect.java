@@ -94,6 +94,7 @@ public sealed interface Effect {
      * @param orNobody whether the script says what follows when nobody serves, so that the caller need not wait for somebody
      * @param choices what the screen pop shows
      * @param maxWait how long at most; empty: as the settings say
+     * @param recorded whether the conversation is recorded; empty: as the settings say
      */
     record Enqueue(
             QueueName queue,
@@ -102,8 +103,22 @@ public sealed interface Effect {
             Optional<Prefer> prefer,
             boolean orNobody,
             List<ScreenPop.Choice> choices,
-            Optional<Duration> maxWait)
-            implements Effect {}
+            Optional<Duration> maxWait,
+            Optional<Boolean> recorded)
+            implements Effect {
+
+        /** Recorded as the settings say. */
+        public Enqueue(
+                QueueName queue,
+                int priority,
+                Wanted wanted,
+                Optional<Prefer> prefer,
+                boolean orNobody,
+                List<ScreenPop.Choice> choices,
+                Optional<Duration> maxWait) {
+            this(queue, priority, wanted, prefer, orNobody, choices, maxWait, Optional.empty());
+        }
+    }
 
     /**
      * An agent who is waited for.

@@ -76,7 +76,8 @@ final class Queueing {
                 ruled.prefer(turn),
                 orNobody,
                 List.copyOf(turn.choices),
-                hears.maxWait()));
+                hears.maxWait(),
+                step.recorded()));
         turn.doing = new Doing.Joining(new Doing.Stay(step, queue, hears, List.copyOf(tried)), turn.taken);
     }
 

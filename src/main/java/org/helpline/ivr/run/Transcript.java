@@ -98,7 +98,10 @@ public final class Transcript {
             case Effect.StartMusic m -> Optional.of("music " + m.name());
             case Effect.StopMusic _ -> Optional.of("music ends");
             case Effect.Enqueue q ->
-                Optional.of("queue " + q.queue() + " priority " + q.priority() + needs(q) + pop(q.choices()));
+                Optional.of("queue " + q.queue() + " priority " + q.priority() + needs(q)
+                        + q.recorded()
+                                .map(on -> on ? " recorded" : " not recorded")
+                                .orElse("") + pop(q.choices()));
             case Effect.CallOut c -> Optional.of("rings " + who(c.reach()) + pop(c.choices()));
             case Effect.HoldPlace _ -> Optional.of("keeps the place in the queue");
             case Effect.RequestCallback c ->

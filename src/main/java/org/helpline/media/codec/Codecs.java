@@ -6,6 +6,23 @@ import org.helpline.sdp.OpusTerms;
 /** Makes the coders of streams. Any thread; what it makes is for one. */
 public final class Codecs {
 
+    private final Opus opus;
+
+    /** With the best Opus that is there. */
+    public Codecs() {
+        this(Opus.best());
+    }
+
+    /** With this Opus. */
+    public Codecs(Opus opus) {
+        this.opus = opus;
+    }
+
+    /** Where Opus comes from, for the log. */
+    public String opusName() {
+        return opus.name();
+    }
+
     /**
      * For a stream that comes.
      *
@@ -15,7 +32,7 @@ public final class Codecs {
         return switch (codec) {
             case PCMU, PCMA -> new G711Coder(codec);
             case G722 -> new G722Decoder(Samples.RATE);
-            case OPUS -> throw new IllegalStateException("no Opus");
+            case OPUS -> opus.decoder(Samples.RATE);
         };
     }
 
@@ -29,7 +46,7 @@ public final class Codecs {
         return switch (codec) {
             case PCMU, PCMA -> new G711Coder(codec);
             case G722 -> new G722Encoder(Samples.RATE);
-            case OPUS -> throw new IllegalStateException("no Opus");
+            case OPUS -> opus.encoder(Samples.RATE, terms);
         };
     }
 }
