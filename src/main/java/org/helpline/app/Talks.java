@@ -58,11 +58,8 @@ final class Talks implements CallArchive {
             Problems problems) {
         RecordingSettings terms = started.recordings();
         Optional<KeyRing> ring = terms.keyFile().flatMap(file -> keys(file, tools, problems));
-        ExecutorService one = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .name("recordings")
-                .daemon()
-                .priority(Thread.MIN_PRIORITY)
-                .factory());
+        ExecutorService one = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("recordings").daemon().factory());
         Recordings recordings = new Recordings(
                 store,
                 terms,

@@ -53,8 +53,8 @@ final class CommandReader {
             case "transfer" -> transfer(text(json, "to"), text(json, "name"));
             case "mute" -> good(new Command.Mute(true));
             case "unmute" -> good(new Command.Mute(false));
-            case "record" -> good(new Command.Record(true));
-            case "stop-recording" -> good(new Command.Record(false));
+            case "record" -> good(new Command.RecordCall(true));
+            case "stop-recording" -> good(new Command.RecordCall(false));
             case "pause-recording" -> good(new Command.PauseRecording(true));
             case "resume-recording" -> good(new Command.PauseRecording(false));
             case "keys" -> keys(text(json, "keys"));

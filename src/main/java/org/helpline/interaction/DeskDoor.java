@@ -66,7 +66,7 @@ final class DeskDoor implements DeskPort {
             case Command.TransferToScript c -> toScript(agent, c);
             case Command.TransferToAgent c -> toColleague(agent, c);
             case Command.Mute c -> inCall(agent, call -> call.control().mute(agent, c.on()));
-            case Command.Record c -> inCall(agent, call -> call.taping().record(agent, c.on()));
+            case Command.RecordCall c -> inCall(agent, call -> call.taping().record(agent, c.on()));
             case Command.PauseRecording c -> inCall(agent, call -> call.taping().pause(agent, c.on()));
             case Command.Keys c -> keys(agent, c.keys());
             case Command.PutThrough c -> inCall(agent, call -> call.control().reach(agent, c.to(), true));

@@ -95,7 +95,7 @@ public interface DeskPort {
         record Mute(boolean on) implements Command {}
 
         /** Begins to record the call in hand, or ends that; where its queue leaves it to the agent. */
-        record Record(boolean on) implements Command {}
+        record RecordCall(boolean on) implements Command {}
 
         /** Nothing of what is said is recorded until it is resumed; its length is. */
         record PauseRecording(boolean on) implements Command {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.call.CallTape;
@@ -136,7 +137,9 @@ final class Taping {
             return;
         }
         String language = call.scripts().language().orElse(call.callback().language());
-        String sentence = text.get().isEmpty() ? SENTENCES.getOrDefault(language, SENTENCES.get(ENGLISH)) : text.get();
+        String sentence = text.get().isEmpty()
+                ? Objects.requireNonNull(SENTENCES.get(SENTENCES.containsKey(language) ? language : ENGLISH))
+                : text.get();
         String spoken = text.get().isEmpty() && !SENTENCES.containsKey(language) ? ENGLISH : language;
         long id = call.scripts().newPlayId();
         announcing = id;

@@ -67,7 +67,7 @@ public final class FileSource implements Closeable {
      * @throws IOException if it cannot be read, or was changed after it was written
      */
     public byte[] read(long from, int length) throws IOException {
-        byte[] all = new byte[(int) Math.clamp(size - from, 0, length)];
+        byte[] all = new byte[Math.clamp(size - from, 0, length)];
         int done = 0;
         while (done < all.length) {
             done += fromChunk(all, done, from + done);
@@ -100,9 +100,9 @@ public final class FileSource implements Closeable {
     }
 
     private byte[] stored(long from, int most) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.clamp(channel.size() - from, 0, most));
-        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-            continue;
+        ByteBuffer bytes = ByteBuffer.allocate(Math.clamp(channel.size() - from, 0, most));
+        for (int read = 0; read >= 0 && bytes.hasRemaining(); ) {
+            read = channel.read(bytes, from + bytes.position());
         }
         return bytes.array();
     }

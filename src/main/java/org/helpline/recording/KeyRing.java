@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,11 +32,11 @@ public final class KeyRing {
     private static final String DERIVATION = "HmacSHA256";
 
     private final Path file;
-    private final AtomicReference<List<Key>> keys;
+    private volatile List<Key> keys;
 
     private KeyRing(Path file, List<Key> keys) {
         this.file = file;
-        this.keys = new AtomicReference<>(List.copyOf(keys));
+        this.keys = List.copyOf(keys);
     }
 
     /** One key. */
@@ -127,7 +126,7 @@ public final class KeyRing {
 
     /** The key of new recordings. */
     Key current() {
-        return keys.get().getFirst();
+        return keys.getFirst();
     }
 
     /** Its id, which the head of each new recording names. */
@@ -136,7 +135,7 @@ public final class KeyRing {
     }
 
     Optional<Key> find(String id) {
-        return keys.get().stream().filter(k -> k.id().equals(id)).findFirst();
+        return keys.stream().filter(k -> k.id().equals(id)).findFirst();
     }
 
     /** Whether others than its owner can read the file. Blocks. */
@@ -148,9 +147,9 @@ public final class KeyRing {
     /** New recordings have a new key from now on; the others stay. Blocks; one thread. @return its id */
     public String rotate(RandomGenerator random) throws IOException {
         List<Key> next = new ArrayList<>(List.of(fresh(random)));
-        next.addAll(keys.get());
+        next.addAll(keys);
         write(file, next);
-        keys.set(List.copyOf(next));
+        keys = List.copyOf(next);
         return currentId();
     }
 }

@@ -109,8 +109,8 @@ public final class Vault {
 
     private Seal seal(Path file, FileChannel channel) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(HEAD);
-        while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
-            continue;
+        for (int read = 0; read >= 0 && head.hasRemaining(); ) {
+            read = channel.read(head, head.position());
         }
         byte[] bytes = head.array();
         boolean isOurs =

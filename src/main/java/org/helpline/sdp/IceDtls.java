@@ -45,7 +45,7 @@ public record IceDtls(String ufrag, String pwd, Fingerprint fingerprint, Setup s
     /** What a line comes to that wants DTLS. */
     sealed interface Reading {
 
-        record Readable(IceDtls theirs) implements Reading {}
+        record Understood(IceDtls theirs) implements Reading {}
 
         /** {@code why} continues {@code the caller offers audio}. */
         record Unreadable(String why) implements Reading {}
@@ -105,7 +105,7 @@ public record IceDtls(String ufrag, String pwd, Fingerprint fingerprint, Setup s
             return new Reading.Unreadable("by DTLS without a=rtcp-mux; Helpline has one port for both there");
         }
         Optional<String> mid = line.value("mid").filter(v -> MID.matcher(v).matches());
-        return new Reading.Readable(
+        return new Reading.Understood(
                 new IceDtls(ufrag.get(), pwd.get(), fingerprint.get(), setup.orElse(Setup.ACTIVE), mid));
     }
 

@@ -31,7 +31,7 @@ sealed interface Secrecy {
 
     private static Secrecy byDtls(SessionDescription all, MediaDescription line, String theyDo) {
         return switch (IceDtls.read(all, line)) {
-            case IceDtls.Reading.Readable(IceDtls theirs) -> new ByDtls(theirs);
+            case IceDtls.Reading.Understood(IceDtls theirs) -> new ByDtls(theirs);
             case IceDtls.Reading.Unreadable(String why) -> new Refused(306, theyDo + " audio " + why);
         };
     }

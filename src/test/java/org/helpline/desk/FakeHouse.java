@@ -155,7 +155,7 @@ final class FakeHouse implements DeskPort {
                     Command.Help _,
                     Command.HelpOver _,
                     Command.Mute _,
-                    Command.Record _,
+                    Command.RecordCall _,
                     Command.PauseRecording _,
                     Command.Keys _,
                     Command.PutThrough _,
@@ -199,7 +199,7 @@ final class FakeHouse implements DeskPort {
             case Command.HelpOver _ -> helpTaken(agent, agent.value());
             case Command.ExtendWrapUp(Duration by) -> extend(agent, by);
             case Command.Mute(boolean on) -> hand(agent, h -> h.muted(on));
-            case Command.Record(boolean on) -> hand(agent, h -> taped(h, on ? "on" : ""));
+            case Command.RecordCall(boolean on) -> hand(agent, h -> taped(h, on ? "on" : ""));
             case Command.PauseRecording(boolean on) -> hand(agent, h -> taped(h, on ? "paused" : "on"));
             case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");

@@ -31,8 +31,13 @@ class RecordingDoorTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Act> audit = new CopyOnWriteArrayList<>();
     private TalkRoom room;
+
+    @SuppressWarnings("NullAway.Init") // set before it is asked
     private DeskServer server;
+
+    @SuppressWarnings("NullAway.Init") // set before it is asked
     private Visitor visitor;
+
     private Recording kept;
 
     @BeforeEach

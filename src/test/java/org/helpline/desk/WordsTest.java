@@ -130,7 +130,8 @@ class WordsTest {
     void noScriptHasTextThatIsNotTranslated() throws IOException {
         for (Path script : files(".js")) {
             if (script.endsWith("language.js") || script.endsWith("sip.js") || script.endsWith("sound.js")) {
-                continue; // each language says its own name; SIP is for the server, and errors of microphones are named as browsers do
+                continue; // each language says its own name; SIP is for the server, and errors of microphones are named
+                // as browsers do
             }
             String source = Files.readString(script)
                     .replaceAll("(?m)^\\s*(//|/?\\*).*$", "")

@@ -135,7 +135,7 @@ class TapingTest {
         house.passes(10);
         assertThat(callersLeg().isTaped()).isFalse();
         assertThat(shown("anna")).isEqualTo(Taped.NOT);
-        assertThat(refused("anna", new Command.Record(true))).contains("neither begin");
+        assertThat(refused("anna", new Command.RecordCall(true))).contains("neither begin");
         assertThat(refused("anna", new Command.PauseRecording(true))).contains("not being recorded");
         ends(caller);
         assertThat(house.archive.begun).isEmpty();
@@ -148,7 +148,7 @@ class TapingTest {
         silently();
         FakeCaller caller = calls(number);
         assertThat(callersLeg().isTaped()).isEqualTo(recorded);
-        assertThat(refused("anna", new Command.Record(!recorded)))
+        assertThat(refused("anna", new Command.RecordCall(!recorded)))
                 .contains(when == When.BY_AGENT ? "script" : "neither");
         house.desk("anna", new Command.TransferToQueue(new QueueName("billing")));
         house.passes(1);
@@ -167,17 +167,17 @@ class TapingTest {
         queue(When.BY_AGENT);
         FakeCaller caller = calls("300");
         assertThat(shown("anna")).isEqualTo(new Taped("", true));
-        does(new Command.Record(true));
+        does(new Command.RecordCall(true));
         assertThat(shown("anna").phase()).isEqualTo("announced");
         house.passes(10);
         assertThat(shown("anna")).isEqualTo(new Taped("on", true));
-        does(new Command.Record(true));
+        does(new Command.RecordCall(true));
         house.passes(20);
-        does(new Command.Record(false));
+        does(new Command.RecordCall(false));
         house.passes(1);
         assertThat(shown("anna")).isEqualTo(new Taped("", true));
         assertThat(callersLeg().isTaped()).isFalse();
-        does(new Command.Record(true)); // it was said before
+        does(new Command.RecordCall(true)); // it was said before
         house.run();
         assertThat(callersLeg().isTaped()).isTrue();
         ends(caller);

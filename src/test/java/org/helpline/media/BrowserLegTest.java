@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -69,7 +70,11 @@ class BrowserLegTest {
         final DtlsAssociation association;
         int answered;
         int read;
+
+        @SuppressWarnings("NullAway.Init") // set before it is asked
         private SrtpReceiver receiver;
+
+        @SuppressWarnings("NullAway.Init") // set before it is asked
         private SrtpSender sender;
 
         /** {@code begins}: the browser is the client of DTLS. */
@@ -148,7 +153,7 @@ class BrowserLegTest {
                         pass();
                         return outcome.get() != null;
                     });
-            SrtpKeys keys = ((Outcome.Keyed) outcome.get()).keys();
+            SrtpKeys keys = ((Outcome.Keyed) Objects.requireNonNull(outcome.get())).keys();
             receiver = new SrtpReceiver(keys.theirs(), new Space());
             sender = new SrtpSender(keys.ours(), new Space());
             return keys;

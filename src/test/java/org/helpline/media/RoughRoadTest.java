@@ -107,8 +107,8 @@ class RoughRoadTest {
         caller.agree(AudioCodec.PCMU, Direction.SENDRECV);
         caller.leg.startMusic(TestHouse.counting("music", 80_000));
         talk(20, on);
-        for (char key : KEYS.toCharArray()) {
-            press(key, on);
+        for (int i = 0; i < KEYS.length(); i++) {
+            press(KEYS.charAt(i), on);
             talk(FRAMES_BETWEEN, on);
         }
         talk(20, on);

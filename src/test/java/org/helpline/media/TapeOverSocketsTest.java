@@ -76,7 +76,6 @@ class TapeOverSocketsTest {
     /** A phone that says a tone every 20 ms until it is hung up. */
     private static final class Phone implements AutoCloseable {
         private final DatagramSocket socket;
-        private final Thread thread;
         private final AtomicBoolean on = new AtomicBoolean(true);
         private final MediaLeg leg;
 
@@ -86,7 +85,7 @@ class TapeOverSocketsTest {
             InetSocketAddress at = new InetSocketAddress(local, socket.getLocalPort());
             leg.agreed(new NegotiatedAudio(
                     at, at, codec, codec.payloadType(), OptionalInt.empty(), Direction.SENDRECV, 20));
-            thread = Thread.ofPlatform().daemon().start(() -> speak(codec, hertz, ssrc));
+            var _ = Thread.ofPlatform().daemon().start(() -> speak(codec, hertz, ssrc));
         }
 
         private void speak(AudioCodec codec, int hertz, int ssrc) {
@@ -104,16 +103,16 @@ class TapeOverSocketsTest {
                     due += 20_000_000;
                     TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
                 } catch (IOException | InterruptedException closed) {
+                    on.set(false);
                     return;
                 }
             }
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             on.set(false);
-            thread.join();
-            socket.close();
+            socket.close(); // which ends the thread
         }
     }
 
@@ -140,7 +139,7 @@ class TapeOverSocketsTest {
                         .until(() -> engine.counts().relayed() > before + 150);
                 callers.stopTape();
                 assertThat(kept.whole.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
-                assertThat(caller.thread.isAlive() && agent.thread.isAlive()).isTrue();
+                assertThat(caller.on.get() && agent.on.get()).isTrue();
             }
         }
         int from = kept.frames / 4;

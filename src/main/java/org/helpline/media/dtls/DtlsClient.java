@@ -49,7 +49,7 @@ final class DtlsClient extends DefaultTlsClient {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // the library's
+    @SuppressWarnings({"rawtypes", "JdkObsolete"}) // the library's
     public void processServerExtensions(Hashtable serverExtensions) throws IOException {
         super.processServerExtensions(serverExtensions);
         srtp.choose(serverExtensions == null ? new Hashtable<>() : serverExtensions);

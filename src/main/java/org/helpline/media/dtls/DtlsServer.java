@@ -57,7 +57,7 @@ final class DtlsServer extends DefaultTlsServer {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // the library's
+    @SuppressWarnings({"rawtypes", "JdkObsolete"}) // the library's
     public void processClientExtensions(Hashtable clientExtensions) throws IOException {
         super.processClientExtensions(clientExtensions);
         srtp.choose(clientExtensions == null ? new Hashtable<>() : clientExtensions);

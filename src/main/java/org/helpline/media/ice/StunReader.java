@@ -148,7 +148,7 @@ public final class StunReader {
     }
 
     private int word(int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
     private int integer(int at) {
