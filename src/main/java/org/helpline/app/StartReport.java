@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.helpline.config.Secret;
 import org.helpline.config.Settings;
+import org.helpline.sdp.AudioCodec;
 import org.helpline.sip.SipEndpoint.Listening;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What the server says once it is ready: a few lines for people, or one JSON line for tests.
  *
  * @param host our address as a phone in the same network would dial it
- * @param priority what the media threads were granted
+ * @param sound what the media threads were granted, and where Opus comes from if it is spoken
  * @param took from the start of the process to ready
  */
 record StartReport(
@@ -36,7 +37,7 @@ record StartReport(
         String desk,
         Credentials credentials,
         String speech,
-        String priority,
+        String sound,
         Security security,
         Duration took) {
 
@@ -60,12 +61,17 @@ record StartReport(
                 server.desk().url(),
                 running.credentials(),
                 running.speech(),
-                server.media().priority(),
+                sound(server),
                 new Security(
                         server.desk().secureUrl(host(server)),
                         running.certificates().certificates().isOwn(),
                         running.certificates().warnings()),
                 took);
+    }
+
+    private static String sound(Server server) {
+        boolean opus = server.settings().media().codecs().contains(AudioCodec.OPUS.name());
+        return server.media().priority() + (opus ? "; Opus by " + server.media().opus() : "");
     }
 
     /** An address that other machines could dial, for a URI; loopback when there is none or SIP listens only there. */
@@ -117,7 +123,7 @@ record StartReport(
         }
         security.warnings().forEach(w -> lines.add("  TLS     " + w));
         lines.add("  Phones  register as sip:NAME@%s%s".formatted(host, portSuffix()));
-        lines.add("  Audio   RTP ports %s, thread priority: %s".formatted(ports(), priority));
+        lines.add("  Audio   RTP ports %s, thread priority: %s".formatted(ports(), sound));
         lines.add("  Speech  " + speech);
         lines.add("  Data    " + settings.data());
         lines.add("  More    bin/helpline calls, status, config show, --help; Ctrl-C stops the server");

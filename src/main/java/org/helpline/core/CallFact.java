@@ -75,7 +75,7 @@ public sealed interface CallFact extends Fact {
     /** A final refusal was sent before any answer. {@code reason} is one plain sentence with cause and fix. */
     record Refused(int status, String reason) implements CallFact {}
 
-    /** The leg was answered. {@code codec} is PCMU or PCMA; {@code rtp} the negotiated remote address. */
+    /** The leg was answered. {@code codec} is PCMU, PCMA, G722 or OPUS; {@code rtp} the negotiated remote address. */
     record Answered(String leg, String codec, String rtp) implements CallFact {}
 
     /** A leg of ours is called under this Call-ID; by trunk maybe under several, one after the other. */

@@ -118,6 +118,11 @@ public final class TickedEngine implements MediaEngine {
         return priority;
     }
 
+    /** Where Opus comes from, for the start-up lines. */
+    public String opus() {
+        return loops.getFirst().codecs.opusName();
+    }
+
     @Override
     public Optional<MediaLeg> open(Loop owner, InetAddress local, Optional<MediaLeg> beside, MediaListener listener) {
         if (closed.get()) {

@@ -1,6 +1,5 @@
 package org.helpline.media.codec;
 
-import java.util.function.Supplier;
 import org.helpline.sdp.OpusTerms;
 
 /** Where Opus comes from (RFC 6716, RFC 7587): the system's libopus, else its port to Java, which takes several times as long. Any thread. */
@@ -34,7 +33,12 @@ public interface Opus {
 
     /** The best that is there. */
     static Opus best() {
-        return NativeOpus.load().<Opus>map(o -> o).orElseGet((Supplier<Opus>) JavaOpus::new);
+        return NativeOpus.load().<Opus>map(o -> o).orElseGet(Opus::inJava);
+    }
+
+    /** The one that needs nothing of the system. */
+    static Opus inJava() {
+        return new JavaOpus();
     }
 
     /** The longest packet that can be made of so many samples: 60, 40, 20, 10, 5 or 2.5 ms; 0 if they are fewer. */

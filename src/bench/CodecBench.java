@@ -1,0 +1,88 @@
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import org.helpline.media.codec.Codecs;
+import org.helpline.media.codec.Decoder;
+import org.helpline.media.codec.Encoder;
+import org.helpline.media.codec.Opus;
+import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.OpusTerms;
+
+/**
+ * What it costs to encode and to decode 20 ms of sound in each codec, on one thread: the median of rounds after warming up. From the product's folder:
+ *
+ * <pre>java -cp CLASSES_AND_LIBRARIES src/bench/CodecBench.java</pre>
+ */
+public final class CodecBench {
+
+    private static final int FRAME = 160;
+    private static final int FRAMES = 500;
+    private static final int WARM = 10;
+    private static final int ROUNDS = 15;
+
+    private CodecBench() {}
+
+    /** Prints a line for each codec, and for each Opus that is there. */
+    public static void main(String... args) {
+        short[] speech = speech();
+        for (AudioCodec codec : AudioCodec.values()) {
+            Codecs best = new Codecs();
+            measure(codec == AudioCodec.OPUS ? "OPUS by " + best.opusName() : codec.name(), best, codec, speech);
+        }
+        Codecs java = new Codecs(Opus.inJava());
+        measure("OPUS by " + java.opusName(), java, AudioCodec.OPUS, speech);
+    }
+
+    /** Ten seconds of a voice-like sound: harmonics of a gliding pitch, louder and softer four times a second, and breath. */
+    private static short[] speech() {
+        Random random = new Random(7);
+        short[] pcm = new short[FRAME * FRAMES];
+        double phase = 0;
+        for (int i = 0; i < pcm.length; i++) {
+            double seconds = i / 8_000.0;
+            phase += 2 * Math.PI * (120 + 40 * Math.sin(seconds)) / 8_000;
+            double voice = Math.sin(phase) + 0.6 * Math.sin(2 * phase) + 0.4 * Math.sin(5 * phase) + 0.2 * random.nextGaussian();
+            pcm[i] = (short) (4_000 * voice * (0.6 + 0.4 * Math.sin(8 * Math.PI * seconds)));
+        }
+        return pcm;
+    }
+
+    private static void measure(String name, Codecs codecs, AudioCodec codec, short[] speech) {
+        double[] encoding = new double[ROUNDS];
+        double[] decoding = new double[ROUNDS];
+        double bytes = 0;
+        for (int round = -WARM; round < ROUNDS; round++) {
+            ByteBuffer[] packets = new ByteBuffer[FRAMES];
+            long begin = System.nanoTime();
+            try (Encoder encoder = codecs.encoder(codec, OpusTerms.OURS)) {
+                for (int i = 0; i < FRAMES; i++) {
+                    packets[i] = ByteBuffer.allocateDirect(1_500);
+                    packets[i].limit(encoder.encode(speech, i * FRAME, FRAME, packets[i], 0));
+                }
+            }
+            long middle = System.nanoTime();
+            short[] heard = new short[2_048];
+            try (Decoder decoder = codecs.decoder(codec)) {
+                for (ByteBuffer packet : packets) {
+                    decoder.decode(packet, 0, packet.limit(), heard, 0);
+                }
+            }
+            long end = System.nanoTime();
+            if (round >= 0) {
+                encoding[round] = (middle - begin) / 1_000.0 / FRAMES;
+                decoding[round] = (end - middle) / 1_000.0 / FRAMES;
+            }
+            bytes = Arrays.stream(packets).mapToInt(ByteBuffer::limit).average().orElse(0);
+        }
+        Arrays.sort(encoding);
+        Arrays.sort(decoding);
+        System.out.printf(
+                Locale.ROOT,
+                "codecs: %s encodes 20 ms in %.1f µs, decodes them in %.1f µs, %.0f bytes%n",
+                name,
+                encoding[ROUNDS / 2],
+                decoding[ROUNDS / 2],
+                bytes);
+    }
+}
