@@ -135,7 +135,7 @@ class RightsTest {
             Map.entry("TransferToScript", "\"command\":\"transfer\",\"to\":\"script\",\"name\":\"survey\""),
             Map.entry("TransferToAgent", "\"command\":\"transfer\",\"to\":\"agent\",\"name\":\"ben\""),
             Map.entry("Mute", "\"command\":\"mute\""),
-            Map.entry("Record", "\"command\":\"record\""),
+            Map.entry("RecordCall", "\"command\":\"record\""),
             Map.entry("PauseRecording", "\"command\":\"pause-recording\""),
             Map.entry("Keys", "\"command\":\"keys\",\"keys\":\"12#\""),
             Map.entry("PutThrough", "\"command\":\"put-through\",\"to\":\"ben\""),
