@@ -10,6 +10,7 @@ let board = { queues: [], agents: [] };
 let reasons = [];
 let account = "";
 let beside = null;
+let drawn = null; // whose dialog it is, and the call that they were in then
 const dialog = h("dialog", { class: "card orders", id: "orders", "aria-labelledby": "orders-title" });
 
 /** What the dialogs offer: the board as it is, the reasons for not being ready, and whose dialogs they are. */
@@ -18,6 +19,16 @@ export function offer(lines, known, mine) {
   reasons = known;
   account = mine;
   beside?.update(lines.agents.find((a) => a.id === beside.agent));
+  anew(lines.agents.find((a) => a.id === drawn?.agent));
+}
+
+const talk = (agent) => (agent.call && ["talking", "held"].includes(agent.call.phase) ? agent.call.id : "");
+
+/** An agent whose dialog is open has another call, or none any more: it is drawn anew, unless somebody is about to change something in it. */
+function anew(agent) {
+  if (agent && dialog.open && talk(agent) !== drawn.talk && !dialog.querySelector("input:focus, select:focus")) {
+    agentOrders(agent);
+  }
 }
 
 /** A small button that opens something. */
@@ -47,7 +58,9 @@ function show(title, ...parts) {
     ...parts.flat(Infinity),
     h("p", { class: "orders-refusal", id: "orders-refusal", role: "alert" }),
     h("p", {}, h("button", { class: "button", type: "button", onclick: () => dialog.close() }, t("orders.close"))));
-  dialog.showModal();
+  if (!dialog.open) {
+    dialog.showModal();
+  }
 }
 
 const button = (name, label, act, kind = "quiet") => h("button", { class: `button ${kind}`, type: "button", "data-order": name, onclick: act }, label);
@@ -86,17 +99,19 @@ function callParts(id, queue, waits) {
 /** For somebody who waits. */
 export function callOrders(line, name) {
   beside = null;
+  drawn = null;
   show(t("orders.call", { name }), callParts(line.id, line.queue, true));
 }
 
 /** For an agent, and the call in hand. */
 export async function agentOrders(agent) {
+  drawn = { agent: agent.id, talk: talk(agent) };
   const answer = await get(`/api/supervise?agent=${encodeURIComponent(agent.id)}`);
   if (!told(answer)) {
     return;
   }
   const force = (state, reason) => order("force", { agent: agent.id, state, reason });
-  const talks = agent.call && (agent.call.phase === "talking" || agent.call.phase === "held");
+  const talks = talk(agent) !== "";
   const listening = talks && agent.id !== account ? besideAgent(agent, account, refused) : null;
   beside = listening && { agent: agent.id, update: listening.update };
   show(agent.name,
