@@ -11,15 +11,16 @@ import org.helpline.core.Scratch;
 import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -82,6 +83,11 @@ public final class Browser implements AutoCloseable {
         return driver;
     }
 
+    /** What a page that draws itself anew does not let be done now is tried again. */
+    private FluentWait<WebDriver> patience() {
+        return new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class);
+    }
+
     void logIn(String url, String name) {
         logIn(url, name, DeskDemo.PASSWORD);
     }
@@ -95,10 +101,10 @@ public final class Browser implements AutoCloseable {
         });
         write("[name=name]", name);
         write("[name=password]", password);
-        WebElement enter = driver.findElement(By.cssSelector("button[type=submit]"));
-        enter.click();
-        new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.stalenessOf(enter)); // whoever went on at once was not logged in
+        driver.executeScript("window.isLogin = true");
+        driver.findElement(By.cssSelector("button[type=submit]")).click();
+        patience() // whoever went on at once was not logged in
+                .until(_ -> Boolean.TRUE.equals(driver.executeScript("return window.isLogin !== true")));
     }
 
     public void size(int width, int height) {
@@ -108,23 +114,21 @@ public final class Browser implements AutoCloseable {
     }
 
     public WebElement see(String css) {
-        return new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+        return patience().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
     }
 
     public void gone(String css) {
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(css)));
+        patience().until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(css)));
     }
 
     /** Waits until there are so many, seen or not. */
     public void count(String css, int count) {
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(css), count));
+        patience().until(ExpectedConditions.numberOfElementsToBe(By.cssSelector(css), count));
     }
 
     /** Waits until an element shows this text. */
     public void seeText(String css, String text) {
-        new WebDriverWait(driver, PATIENCE)
-                .until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
+        patience().until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(css), text));
     }
 
     /** The text of an element that is seen, as it is now: wait for what comes a moment later with {@link #seeText}. */
@@ -139,14 +143,14 @@ public final class Browser implements AutoCloseable {
 
     /** Waits until this is in a field. */
     public void seeValue(String css, String value) {
-        new WebDriverWait(driver, PATIENCE)
+        patience()
                 .withMessage(() -> css + " with " + value)
                 .until(_ -> value(css).equals(value));
     }
 
     /** Waits until the element that has the focus is one of these. */
     public void seeFocus(String css) {
-        new WebDriverWait(driver, PATIENCE)
+        patience()
                 .withMessage(() -> "focus on " + css)
                 .until(_ -> Boolean.TRUE.equals(
                         driver.executeScript("return document.activeElement.matches(arguments[0])", css)));
@@ -171,17 +175,15 @@ public final class Browser implements AutoCloseable {
 
     /** What the page asks in a box of the browser's own. */
     Alert asked() {
-        return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.alertIsPresent()));
+        return Objects.requireNonNull(patience().until(ExpectedConditions.alertIsPresent()));
     }
 
     /** Gives a file to a field for files, which need not be seen. */
     void give(String css, Path file) {
-        new WebDriverWait(driver, PATIENCE)
-                .ignoring(StaleElementReferenceException.class)
-                .until(_ -> {
-                    driver.findElement(By.cssSelector(css)).sendKeys(file.toString());
-                    return true;
-                });
+        patience().until(_ -> {
+            driver.findElement(By.cssSelector(css)).sendKeys(file.toString());
+            return true;
+        });
     }
 
     /** Chooses in a select, by the words that are shown. */
@@ -194,10 +196,7 @@ public final class Browser implements AutoCloseable {
 
     /** From an element that is seen; a page that draws it anew, or has something before it for a moment, is asked again. */
     public <T> T of(String css, Function<WebElement, T> from) {
-        return Objects.requireNonNull(new WebDriverWait(driver, PATIENCE)
-                .ignoring(StaleElementReferenceException.class)
-                .ignoring(ElementNotInteractableException.class) // and ElementClickIntercepted
-                .until(_ -> from.apply(see(css))));
+        return Objects.requireNonNull(patience().until(_ -> from.apply(see(css))));
     }
 
     public void shoot(Path folder, String name) throws IOException {
