@@ -123,7 +123,7 @@ public class MediaBenchmark {
         @Benchmark
         public short jitterBuffer() {
             number++;
-            long now = number * FRAME_NANOS;
+            long now = (long) number * SAMPLES;
             playout.sound(7, number & 0xffff, SAMPLES * number, speech, SAMPLES, now);
             playout.take(out, SAMPLES, now);
             return out[0];
