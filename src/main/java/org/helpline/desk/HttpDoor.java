@@ -32,6 +32,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
     private static final String POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
             + " frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+    /** The policy of a page that connects to these places beside ourselves: URLs between blanks. */
+    static String policy(String connects) {
+        return POLICY + "; connect-src 'self' " + connects;
+    }
+
     private final Routes routes;
     private final EventDoor events;
     private final RequestDeadline deadline;

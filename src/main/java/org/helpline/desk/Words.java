@@ -39,7 +39,8 @@ final class Words {
             "work",
             "numbers",
             "admin",
-            "callback");
+            "callback",
+            "phone");
 
     private static final String ENGLISH = "en";
     private static final String SAID = "said.";
