@@ -39,7 +39,8 @@ final class Words {
             "work",
             "numbers",
             "admin",
-            "callback");
+            "callback",
+            "sound");
 
     private static final String ENGLISH = "en";
     private static final String SAID = "said.";
