@@ -40,7 +40,8 @@ final class Words {
             "numbers",
             "admin",
             "callback",
-            "phone");
+            "phone",
+            "sound");
 
     private static final String ENGLISH = "en";
     private static final String SAID = "said.";
