@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.helpline.config.MediaSettings;
 import org.helpline.config.TrunkSettings.MediaSecurity;
 import org.helpline.config.TrunkSettings.Srtp;
@@ -86,6 +87,17 @@ final class Negotiation {
             MediaSecurity security,
             Supplier<List<Fingerprint>> certificates) {
 
+        /** The same with {@code first} before all others, if it is one of ours: what the one speaks who is to talk with this leg. */
+        Terms preferring(Optional<AudioCodec> first) {
+            return first.filter(codecs::contains)
+                    .map(codec -> new Terms(foremost(codec, codecs), own, random, security, certificates))
+                    .orElse(this);
+        }
+
+        private static List<AudioCodec> foremost(AudioCodec first, List<AudioCodec> all) {
+            return Stream.concat(Stream.of(first), all.stream()).distinct().toList();
+        }
+
         /** Without browsers. */
         Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random, MediaSecurity security) {
             this(codecs, own, random, security, List::of);
@@ -132,6 +144,11 @@ final class Negotiation {
         said = offer;
         version++; // the next description is a new one: RFC 3264 §8
         return offer.encode();
+    }
+
+    /** What is spoken; empty: nothing has been agreed. */
+    Optional<AudioCodec> codec() {
+        return Optional.ofNullable(agreed).map(NegotiatedAudio::codec);
     }
 
     /** Whether what was agreed is encrypted. */
@@ -222,7 +239,8 @@ final class Negotiation {
     }
 
     private Ours ours(Protection protection) {
-        return new Ours(rtp, terms.codecs(), Direction.SENDRECV, sessionId, version, protection);
+        List<AudioCodec> inUseFirst = terms.preferring(codec()).codecs();
+        return new Ours(rtp, inUseFirst, Direction.SENDRECV, sessionId, version, protection);
     }
 
     private Optional<SrtpKeys> keys() {

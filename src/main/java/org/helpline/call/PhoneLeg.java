@@ -14,6 +14,7 @@ import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
+import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
@@ -106,6 +107,16 @@ abstract class PhoneLeg implements Line {
     final Optional<MediaLeg> besides() {
         return Optional.ofNullable(media)
                 .or(() -> Optional.ofNullable(neighbour).flatMap(PhoneLeg::besides));
+    }
+
+    /** What it speaks; empty: nothing has been agreed. */
+    final Optional<AudioCodec> codec() {
+        return Optional.ofNullable(negotiation).flatMap(Negotiation::codec);
+    }
+
+    /** What the one speaks who is to talk with it; empty: nobody is, or nothing has been agreed with them. */
+    final Optional<AudioCodec> codecBesides() {
+        return Optional.ofNullable(neighbour).flatMap(PhoneLeg::codec);
     }
 
     @Override
