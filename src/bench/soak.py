@@ -42,9 +42,9 @@ def resident(pid):
 
 
 def threads(pid):
-    """Those of the server: how many compilers and collectors there are is the virtual machine's own affair, and changes by the minute."""
+    """Those of the server: compilers and collectors are the virtual machine's own affair, and the log's four fill up one by one over minutes."""
     names = [open(t).read().strip() for t in glob.glob(f"/proc/{pid}/task/*/comm")]
-    return collections.Counter(n for n in names if not re.match(r"C[12] Compiler|ZWorker|ForkJoinPool", n))
+    return collections.Counter(n for n in names if not re.match(r"C[12] Compiler|ZWorker|ForkJoinPool|logback-", n))
 
 
 def metrics(desk):
