@@ -30,19 +30,21 @@ export function choose(what, { id, label }) {
   dispatchEvent(new Event(CHOSEN));
 }
 
+/** All that browsers tell, which is nameless and without ids before the microphone was allowed. */
+const told = async () => (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+
+const ofKind = (all, what) => all.filter((d) => d.kind === KINDS[what] && d.deviceId && d.deviceId !== "default").map((d) => ({ id: d.deviceId, label: d.label }));
+
 /** Which there are: [{id, label}], without the usual one; none is told before the microphone was allowed. */
-export async function devices(what) {
-  const all = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
-  return all.filter((d) => d.kind === KINDS[what] && d.deviceId && d.deviceId !== "default").map((d) => ({ id: d.deviceId, label: d.label }));
-}
+export const devices = async (what) => ofKind(await told(), what);
 
 /** The chosen one as it is now: {id, gone}. A new id is found by the old name; gone names one that is not here, then id is the usual one's. */
 export async function current(what) {
   const { id, label } = chosen(what);
-  const all = id ? await devices(what) : [];
-  const found = all.find((d) => d.id === id) ?? all.find((d) => label && d.label === label);
-  const isUntold = all.every((d) => !d.label); // the browser keeps names and ids to itself, or there are none
-  return found || isUntold ? { id: found?.id ?? id, gone: "" } : { id: "", gone: label || t(`device.${what}`) };
+  const all = id ? await told() : [];
+  const mine = ofKind(all, what);
+  const found = mine.find((d) => d.id === id) ?? mine.find((d) => label && d.label === label);
+  return found || all.every((d) => !d.label) ? { id: found?.id ?? id, gone: "" } : { id: "", gone: label || t(`device.${what}`) };
 }
 
 export const speaker = async () => (await current("speaker")).id;
@@ -50,14 +52,14 @@ export const speaker = async () => (await current("speaker")).id;
 export const ringer = async () => (await current("ringer")).id;
 
 /**
- * Opens the chosen microphone, or the usual one where that is not here, which told() says in words. Fails with what wordsOf() explains. Whoever has it
+ * Opens the chosen microphone, or the usual one where that is not here, which tell() is told in words. Fails with what wordsOf() explains. Whoever has it
  * stops its tracks.
  */
-export async function microphone(told = () => {}) {
+export async function microphone(tell = () => {}) {
   const { id, gone } = await current("microphone");
   try {
     const stream = await inTime(opened(id));
-    isGone(gone, told);
+    sayGone(gone, tell);
     return stream;
   } catch (e) {
     if (!id || !["OverconstrainedError", "NotFoundError"].includes(e.name)) {
@@ -70,13 +72,13 @@ export async function microphone(told = () => {}) {
     stop(usual);
     return inTime(opened(named.id));
   }
-  isGone(named.gone || chosen("microphone").label || t("device.microphone"), told);
+  sayGone(named.gone || chosen("microphone").label || t("device.microphone"), tell);
   return usual;
 }
 
-function isGone(name, told) {
+function sayGone(name, tell) {
   if (name) {
-    told(t("device.gone", { name }));
+    tell(t("device.gone", { name }));
   }
 }
 
