@@ -36,6 +36,11 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
     private static final String POWERS = "microphone=(self), speaker-selection=(self), camera=(), display-capture=(),"
             + " geolocation=(), accelerometer=(), gyroscope=(), magnetometer=(), midi=(), usb=(), serial=(), hid=(), payment=()";
 
+    /** The policy of a page that connects to these places beside ourselves: URLs between blanks. */
+    static String policy(String connects) {
+        return POLICY + "; connect-src 'self' " + connects;
+    }
+
     private final Routes routes;
     private final EventDoor events;
     private final RequestDeadline deadline;

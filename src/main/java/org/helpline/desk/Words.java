@@ -40,6 +40,7 @@ final class Words {
             "numbers",
             "admin",
             "callback",
+            "phone",
             "sound");
 
     private static final String ENGLISH = "en";

@@ -72,7 +72,7 @@ class WordsTest {
     private static String strippedOfNames(String text) {
         return text.replaceAll("\\{(\\w+)(:[^}]*)?}", "")
                 .replaceAll(
-                        "desk\\.origins|callbacks\\.allow|JavaScript|WebSocket|Helpline|Enter|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc|goodbye|queue:|script:|Europe/Istanbul",
+                        "desk\\.origins|desk\\.phone|sip\\.wss-listen|https|callbacks\\.allow|JavaScript|WebSocket|Helpline|Enter|HTTPS|Markdown|CSV|XLSX|SIP|Alt|Esc|goodbye|queue:|script:|Europe/Istanbul",
                         "");
     }
 
