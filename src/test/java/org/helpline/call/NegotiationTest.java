@@ -13,6 +13,7 @@ import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.Fingerprint;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
 import org.helpline.sdp.SessionDescription;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -278,7 +279,9 @@ class NegotiationTest {
                         new OwnAddress(Optional.empty()),
                         new Random(7),
                         new TrunkSettings.MediaSecurity(TrunkSettings.Srtp.REFUSED, List.of()),
-                        () -> List.of(FIRST, SECOND)),
+                        () -> List.of(FIRST, SECOND),
+                        OpusTerms.OURS,
+                        Optional.empty()),
                 new InetSocketAddress("10.0.0.5", 20_000),
                 PEER);
     }

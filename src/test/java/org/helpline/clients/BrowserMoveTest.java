@@ -85,7 +85,7 @@ class BrowserMoveTest {
 
     private Ours ours(MediaLeg leg, int version, Fingerprint certificate) {
         Protection told = Protection.NONE.withDtls(IceDtls.fresh(certificate, random));
-        return new Ours(leg.local(), List.of(AudioCodec.PCMU), Direction.SENDRECV, 4711, version, told);
+        return new Ours(leg.local(), List.of(AudioCodec.PCMU), Direction.SENDRECV, 4711, version).protecting(told);
     }
 
     private static void take(MediaLeg leg, OfferAnswer.Result result) {
