@@ -2,12 +2,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.helpline.media.codec.Codecs;
+import org.helpline.media.codec.Encoder;
 import org.helpline.media.codec.G711;
 import org.helpline.media.mix.Blend;
 import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.mix.Seat;
 import org.helpline.media.rtp.RtpHeader;
 import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.OpusTerms;
 
 /**
  * What a member of a mix costs each 20 ms: its packet is taken in, evened out and added, and a frame of what all the others say is made for it. All speak,
@@ -48,7 +51,7 @@ public final class MixBench {
     }
 
     private static double round(int members) {
-        Blend blend = new Blend(new PlayoutTerms(Duration.ofMillis(20), Duration.ofMillis(200)), 0);
+        Blend blend = new Blend(new Codecs(), new PlayoutTerms(Duration.ofMillis(20), Duration.ofMillis(200)), 0);
         Seat[] seats = new Seat[members];
         for (int i = 0; i < members; i++) {
             seats[i] = new Seat(blend);
@@ -61,16 +64,19 @@ public final class MixBench {
         }
         ByteBuffer frame = ByteBuffer.allocateDirect(RtpHeader.BYTES + SAMPLES);
         RtpHeader header = new RtpHeader();
+        short[] pcm = new short[SAMPLES];
+        Encoder voice = new Codecs().encoder(AudioCodec.PCMA, OpusTerms.OURS);
         long begin = System.nanoTime();
         for (int n = 0; n < FRAMES; n++) {
             long now = n * FRAME_NANOS;
             for (int i = 0; i < members; i++) {
                 RtpHeader.write(packet.clear(), 0, false, 8, n & 0xffff, SAMPLES * n, i + 1);
                 header.read(packet.clear(), RtpHeader.BYTES + SAMPLES);
-                seats[i].take(header, packet, AudioCodec.PCMA, now);
+                seats[i].take(header, packet, SAMPLES, AudioCodec.PCMA, now);
             }
             for (Seat seat : seats) {
-                seat.fill(AudioCodec.PCMA, frame, RtpHeader.BYTES, SAMPLES, now);
+                seat.fill(pcm, SAMPLES, now);
+                voice.encode(pcm, 0, SAMPLES, frame, RtpHeader.BYTES);
             }
         }
         return (System.nanoTime() - begin) / 1e3 / FRAMES / members;

@@ -4,7 +4,7 @@ menu, queue, back to the menu and to an agent with sound both ways, and compares
 
 Ends with 0 if no call failed and nothing was left of any, 1 if not, 3 if the server did not start.
 """
-import csv, glob, json, os, re, signal, subprocess, sys, time, urllib.request
+import collections, csv, glob, json, os, re, signal, subprocess, sys, time, urllib.request
 
 FOLDER, MINUTES, RATE, COMMAND = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), sys.argv[4:]
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -43,8 +43,8 @@ def resident(pid):
 
 def threads(pid):
     """Those of the server: how many compilers and collectors there are is the virtual machine's own affair, and changes by the minute."""
-    names = [open(t).read() for t in glob.glob(f"/proc/{pid}/task/*/comm")]
-    return sum(not re.match(r"C[12] Compiler|ZWorker|ForkJoinPool", n) for n in names)
+    names = [open(t).read().strip() for t in glob.glob(f"/proc/{pid}/task/*/comm")]
+    return collections.Counter(n for n in names if not re.match(r"C[12] Compiler|ZWorker|ForkJoinPool", n))
 
 
 def metrics(desk):
@@ -61,8 +61,9 @@ def held(pid, desk):
     java_heap = re.search(r"Java Heap \(reserved=\d+KB, committed=(\d+)KB", native)
     beside = (int(total.group(1)) - int(java_heap.group(1))) / 1024 if total and java_heap else None
     now = metrics(desk)
-    return {"live heap, MB": round(heap, 2), "native memory beside the heap, MB": None if beside is None else round(beside, 2),
-            "resident, MB": round(resident(pid), 1), "threads": threads(pid),
+    names = threads(pid)
+    return names, {"live heap, MB": round(heap, 2), "native memory beside the heap, MB": None if beside is None else round(beside, 2),
+            "resident, MB": round(resident(pid), 1), "threads": sum(names.values()),
             "open files": len(os.listdir(f"/proc/{pid}/fd")), **{g: int(now.get(g, -1)) for g in GONE}}
 
 
@@ -97,6 +98,7 @@ def rest(what):
 
 
 def verdict(before, after, calls, failed):
+    (named_before, before), (named_after, after) = before, after
     bad = []
     print(f"{'':38} {'before':>10} {'after':>10}   change of 1,000 calls")
     for name, was in before.items():
@@ -107,8 +109,10 @@ def verdict(before, after, calls, failed):
             bad.append(f"{name} grows by more than {MOST_MB} MB with 1,000 calls")
         elif name in GONE and now != 0:
             bad.append(f"{name} is {now} although nobody calls any more")
-        elif name in ("threads", "open files") and now > was:
-            bad.append(f"there are more {name} than before")
+        elif name == "threads" and now > was:
+            bad.append("there are more threads than before: " + ", ".join(sorted(named_after - named_before)))
+        elif name == "open files" and now > was:
+            bad.append("there are more open files than before")
     if failed:
         bad.append(f"{failed} calls failed; {FOLDER}/soak.errors says why")
     for line in bad:

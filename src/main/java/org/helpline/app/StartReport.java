@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.helpline.config.RecordingSettings;
 import org.helpline.config.Secret;
 import org.helpline.config.Settings;
 import org.helpline.sdp.AudioCodec;
@@ -70,7 +71,9 @@ record StartReport(
     }
 
     private static String sound(Server server) {
-        boolean opus = server.settings().media().codecs().contains(AudioCodec.OPUS.name());
+        Settings settings = server.settings();
+        boolean opus = settings.media().codecs().contains(AudioCodec.OPUS.name())
+                || settings.recordings().format() == RecordingSettings.Format.OPUS;
         return server.media().priority() + (opus ? "; Opus by " + server.media().opus() : "");
     }
 

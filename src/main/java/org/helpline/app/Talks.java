@@ -1,11 +1,13 @@
 package org.helpline.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import org.helpline.interaction.CallArchive;
 import org.helpline.recording.KeyRing;
 import org.helpline.recording.Recording;
 import org.helpline.recording.Recordings;
+import org.helpline.recording.SealedFiles;
 import org.helpline.recording.Vault;
 import org.helpline.store.Numbers;
 import org.helpline.store.Store;
@@ -57,7 +60,7 @@ final class Talks implements CallArchive {
             ServerFacts facts,
             Problems problems) {
         RecordingSettings terms = started.recordings();
-        Optional<KeyRing> ring = terms.keyFile().flatMap(file -> keys(file, tools, problems));
+        Optional<KeyRing> ring = terms.keyFile().flatMap(file -> keys(file, terms.folder(), tools, problems));
         ExecutorService one = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("recordings").daemon().factory());
         Recordings recordings = new Recordings(
@@ -69,7 +72,10 @@ final class Talks implements CallArchive {
                 ZoneId.systemDefault(),
                 one);
         recordings.onChange(told(facts));
-        recordings.mend(true);
+        if (ring.isPresent() || terms.keyFile().isEmpty()) {
+            recordings.mend(true);
+            recordings.withoutKey().thenAccept(keys -> warnOf(keys, terms));
+        }
         tools.opened().add(() -> close(one));
         tools.opened().add(Housekeeping.every(LOOK, "old recordings", Executors.callable(() -> {
             recordings.expire();
@@ -78,8 +84,15 @@ final class Talks implements CallArchive {
         return new Talks(recordings, ring, inForce);
     }
 
-    private static Optional<KeyRing> keys(Path file, Tools tools, Problems problems) {
+    private static Optional<KeyRing> keys(Path file, Path folder, Tools tools, Problems problems) {
         try {
+            if (!Files.exists(file)) {
+                SealedFiles there = SealedFiles.in(folder);
+                if (there.count() > 0) { // a new key would open none of them
+                    problems.add(lost(file, folder, there));
+                    return Optional.empty();
+                }
+            }
             KeyRing ring = KeyRing.open(file, tools.random());
             if (ring.isOpenToOthers()) {
                 LOG.warn("{} can be read by others: say chmod 600 {}", file, file);
@@ -91,6 +104,25 @@ final class Talks implements CallArchive {
                     "The keys of recordings cannot be read: " + e.getMessage(),
                     "Bring the file back from its copy, or let recordings.key-file name another one."));
             return Optional.empty();
+        }
+    }
+
+    private static Problem lost(Path file, Path folder, SealedFiles there) {
+        return Problem.of(
+                file.toString(),
+                "The keys of recordings are gone, and " + there.count() + " encrypted ones in " + folder
+                        + " can only be opened by them (" + String.join(", ", there.keys()) + ").",
+                "Bring the file back from its copy. If there is none, nobody can hear them any more: move them out of"
+                        + " the folder, and a new key is made at the next start.");
+    }
+
+    private static void warnOf(SortedMap<String, Integer> keys, RecordingSettings terms) {
+        if (!keys.isEmpty()) {
+            LOG.warn(
+                    "{} recordings cannot be opened: their keys {} are not {}",
+                    keys.values().stream().mapToInt(n -> n).sum(),
+                    keys.keySet(),
+                    terms.keyFile().map(f -> "in " + f).orElse("read, as recordings.encrypt = no"));
         }
     }
 

@@ -15,6 +15,7 @@ import org.helpline.core.Personal;
 import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
+import org.helpline.sdp.AudioCodec;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.CallArrivals;
 import org.helpline.sip.Caller;
@@ -279,13 +280,18 @@ public final class Calls implements CallArrivals, SipRefusals {
             return engine.open(loop, sip.localAddressFor(p), Optional.empty(), leg::onMedia)
                     .map(media -> {
                         leg.attach(media, sip.remoteAddressOf(p));
-                        return leg.ready(negotiations(leg, media, p));
+                        return leg.ready(negotiations(leg, media, p, Optional::empty));
                     });
         });
     }
 
-    /** The rule of whoever is tried, as it is in force then; a trunk may be faced by another address of ours than the one before it. */
-    private AgentLeg.Negotiations negotiations(AgentLeg leg, MediaLeg first, AgentPhones.Phone phone) {
+    /**
+     * The rule of whoever is tried, as it is in force then; a trunk may be faced by another address of ours than the one before it.
+     *
+     * @param first what is offered before all else, so that nothing need be transcoded
+     */
+    private AgentLeg.Negotiations negotiations(
+            AgentLeg leg, MediaLeg opened, AgentPhones.Phone phone, Supplier<Optional<AudioCodec>> first) {
         return (peer, trunk) -> {
             if (trunk.isPresent() && !leg.isFor(peer)) {
                 leg.faces(engine, peer, edge.get().localAddressFacing(peer));
@@ -295,7 +301,8 @@ public final class Calls implements CallArrivals, SipRefusals {
             MediaSecurity rule =
                     trunk.map(t -> now.byTrunk(phone.agent(), t.media())).orElseGet(() -> now.ofPhone(phone.agent()));
             boolean browser = trunk.isEmpty() && phone.route().isBrowser();
-            return new Negotiation(terms, (sound == null ? first : sound).local(), peer, rule, browser);
+            return new Negotiation(
+                    terms.preferring(first.get()), (sound == null ? opened : sound).local(), peer, rule, browser);
         };
     }
 
@@ -303,12 +310,14 @@ public final class Calls implements CallArrivals, SipRefusals {
         AgentRing.Phone member = new AgentRing.Phone();
         AgentLeg leg = new AgentLeg(ring.legName(), caller.loop(), ring.joining(member));
         leg.watchedBy(watch);
-        Optional<MediaLeg> beside = caller instanceof PhoneLeg phoneLeg ? phoneLeg.besides() : Optional.empty();
+        Optional<PhoneLeg> line = caller instanceof PhoneLeg phoneLeg ? Optional.of(phoneLeg) : Optional.empty();
+        Optional<MediaLeg> beside = line.flatMap(PhoneLeg::besides);
         engine.open(caller.loop(), edge.get().localAddressFor(phone), beside, leg::onMedia)
                 .ifPresent(media -> {
                     leg.attach(media, edge.get().remoteAddressOf(phone));
                     ring.joined(member, leg);
-                    leg.dial(edge.get(), phone, shown, negotiations(leg, media, phone));
+                    Supplier<Optional<AudioCodec>> spoken = () -> line.flatMap(PhoneLeg::codec);
+                    leg.dial(edge.get(), phone, shown, negotiations(leg, media, phone, spoken));
                 });
     }
 }

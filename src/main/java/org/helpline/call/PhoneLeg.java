@@ -14,6 +14,7 @@ import org.helpline.media.MediaEvent;
 import org.helpline.media.MediaLeg;
 import org.helpline.media.capture.RecorderEnd;
 import org.helpline.media.capture.RecorderTerms;
+import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sip.Referral;
 import org.helpline.sip.SipLeg;
@@ -108,6 +109,20 @@ abstract class PhoneLeg implements Line {
                 .or(() -> Optional.ofNullable(neighbour).flatMap(PhoneLeg::besides));
     }
 
+    /** What it speaks; empty: nothing has been agreed. */
+    final Optional<AudioCodec> codec() {
+        return Optional.ofNullable(negotiation).flatMap(Negotiation::codec);
+    }
+
+    private List<AudioCodec> offered() {
+        return negotiation == null ? List.of() : negotiation.codecsToOffer();
+    }
+
+    /** What the one speaks who is to talk with it; empty: nobody is, or nothing has been agreed with them. */
+    final Optional<AudioCodec> codecBesides() {
+        return Optional.ofNullable(neighbour).flatMap(PhoneLeg::codec);
+    }
+
     @Override
     public final @Nullable MediaLeg media() {
         return media;
@@ -199,7 +214,8 @@ abstract class PhoneLeg implements Line {
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
             case SipLegEvent.Tried ignored -> {} // likewise
-            case SipLegEvent.Refused e -> finish(new LegEvent.Refused(e.status(), e.sentence()));
+            case SipLegEvent.Refused e ->
+                finish(new LegEvent.Refused(e.status(), Explained.refused(e.status(), e.sentence(), offered())));
             case SipLegEvent.NeverAcknowledged ignored ->
                 finish(new LegEvent.Failed("The phone never acknowledged our answer (no ACK within 32 s);"
                         + " check that its side can reach our Contact address."));

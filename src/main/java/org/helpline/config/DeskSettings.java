@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param company the company's own log-in; empty: there is none
  * @param passwords whether people log in with a password of this desk
  * @param showsListening whether an agent's desk shows that a supervisor listens; it always shows one who whispers or speaks
+ * @param phone where pages speak SIP over WebSocket, to be phones: {@code auto}, {@code no}, or an address that begins with {@code ws}
  * @param uploadMegabytes the largest recording that is taken, in millions of bytes
  */
 public record DeskSettings(
@@ -34,7 +35,8 @@ public record DeskSettings(
         Path knowledge,
         Optional<OidcSettings> company,
         boolean passwords,
-        boolean showsListening) {
+        boolean showsListening,
+        String phone) {
 
     /** Whether browsers come by HTTPS; both are spoken on the one port of {@code listen}. */
     public enum Https {
@@ -67,7 +69,8 @@ public record DeskSettings(
                 Path.of("kb"),
                 Optional.empty(),
                 true,
-                true);
+                true,
+                "auto");
     }
 
     /** The same with another size of recordings, by HTTP or HTTPS. */
@@ -85,7 +88,8 @@ public record DeskSettings(
                 knowledge,
                 company,
                 passwords,
-                showsListening);
+                showsListening,
+                phone);
     }
 
     /** The same with the company's own log-in, beside passwords or alone. */
@@ -103,6 +107,7 @@ public record DeskSettings(
                 knowledge,
                 Optional.of(otherCompany),
                 otherPasswords,
-                showsListening);
+                showsListening,
+                phone);
     }
 }

@@ -57,6 +57,14 @@ final class PaperKeys {
             }));
 
     static final Key<Boolean> SHOW_LISTENING = Key.of("desk.show-listening", "yes", Shapes.flag());
+    /** What may stand in a Content-Security-Policy as it is. */
+    static final Key<String> PHONE = Key.of(
+            "desk.phone",
+            "auto",
+            Shapes.matching(
+                    "auto, no, or an address such as wss://desk.example.org/sip",
+                    t -> t.matches("auto|no|wss?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[\\w./-]*)?")));
+
     static final Key<String> DATABASE = Key.of("store.file", "helpline.db", Shapes.oneLine());
     static final Key<String> SPILL = Key.of("store.spill", "spill", Shapes.oneLine());
     static final Key<String> CUSTOMERS = Key.of("store.customers", "customers.csv", Shapes.oneLine());
@@ -92,6 +100,7 @@ final class PaperKeys {
             COUNTRY,
             HTTPS,
             SHOW_LISTENING,
+            PHONE,
             DATABASE,
             SPILL,
             CUSTOMERS,
@@ -131,7 +140,8 @@ final class PaperKeys {
                 conf.resolve(values.get(KNOWLEDGE)),
                 OidcKeys.read(values, conf),
                 values.get(OidcKeys.PASSWORDS),
-                values.get(SHOW_LISTENING));
+                values.get(SHOW_LISTENING),
+                values.get(PHONE));
     }
 
     static StoreSettings store(Values values, Path data, Path conf) {

@@ -32,8 +32,11 @@ final class SipKeys {
     static final Key<Duration> TCP_MESSAGE = Key.of("sip.tcp-message", "32s", Shapes.duration("1s", "10m"));
     static final Key<Duration> TCP_IDLE = Key.of("sip.tcp-idle", "10m", Shapes.duration("10s", "1d"));
 
+    /** A browser on this machine asks the desk for the port. */
+    private static final List<String> HERE = List.of("127.0.0.1:0");
+
     static final Key<List<String>> TLS_LISTEN = Key.of("sip.tls-listen", "auto", listens("auto"));
-    static final Key<List<String>> WS_LISTEN = Key.of("sip.ws-listen", "", listens(""));
+    static final Key<List<String>> WS_LISTEN = Key.of("sip.ws-listen", "auto", listens("auto"));
     static final Key<List<String>> WSS_LISTEN = Key.of("sip.wss-listen", "", listens(""));
     static final Key<List<String>> WS_ORIGINS = Key.of(
             "sip.ws-origins",
@@ -120,7 +123,7 @@ final class SipKeys {
         return new SipDoors(
                 tls,
                 usual,
-                values.get(WS_LISTEN),
+                values.get(WS_LISTEN).equals(List.of("auto")) ? HERE : values.get(WS_LISTEN),
                 values.get(WSS_LISTEN),
                 values.get(WS_ORIGINS),
                 values.get(HANDSHAKE));

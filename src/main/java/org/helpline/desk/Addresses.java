@@ -29,6 +29,7 @@ final class Addresses {
             Map.entry("/api/targets", List.of("GET")),
             Map.entry("/api/history", List.of("GET")),
             Map.entry("/api/command", List.of("POST")),
+            Map.entry("/api/phone", List.of("POST")),
             Map.entry("/prompts", List.of("GET")),
             Map.entry("/api/prompts", List.of("GET")),
             Map.entry(Uploads.PATH, List.of("GET", "POST")),

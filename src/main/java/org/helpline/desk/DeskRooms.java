@@ -18,6 +18,7 @@ import org.helpline.voicemail.Voicemail;
  * @param prompts the recordings of scripts
  * @param reports the numbers of the journal
  * @param control what supervisors have
+ * @param phones phones in browsers
  * @param listening the recordings of conversations; empty in a house without any
  */
 public record DeskRooms(
@@ -32,7 +33,8 @@ public record DeskRooms(
         Optional<Articles> articles,
         ControlRoom control,
         SettingsBoard settings,
-        Optional<Listening> listening) {
+        Optional<Listening> listening,
+        BrowserPhones phones) {
 
     /** A house that shows no customers. */
     public DeskRooms(
@@ -55,7 +57,8 @@ public record DeskRooms(
                 Optional.empty(),
                 ControlRoom.NONE,
                 SettingsBoard.NONE,
-                Optional.empty());
+                Optional.empty(),
+                BrowserPhones.NONE);
     }
 
     /** A house without reports. */
@@ -83,7 +86,8 @@ public record DeskRooms(
                 articles,
                 control,
                 settings,
-                listening);
+                listening,
+                phones);
     }
 
     /** The same with a knowledge base. */
@@ -100,14 +104,15 @@ public record DeskRooms(
                 Optional.of(knowledge),
                 control,
                 settings,
-                listening);
+                listening,
+                phones);
     }
 
     /** The same with what supervisors have. */
     public DeskRooms with(ControlRoom room) {
         return new DeskRooms(
                 voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, room, settings,
-                listening);
+                listening, phones);
     }
 
     /** The same with recordings of conversations. */
@@ -124,14 +129,22 @@ public record DeskRooms(
                 articles,
                 control,
                 settings,
-                Optional.of(to));
+                Optional.of(to),
+                phones);
+    }
+
+    /** The same with phones in browsers. */
+    public DeskRooms with(BrowserPhones inPages) {
+        return new DeskRooms(
+                voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, control, settings,
+                listening, inPages);
     }
 
     /** The same with settings that administrators change. */
     public DeskRooms with(SettingsBoard board) {
         return new DeskRooms(
                 voicemail, notices, hours, callbacks, prompts, scores, reports, customers, articles, control, board,
-                listening);
+                listening, phones);
     }
 
     /** A house whose recordings are not changed at the desk and that asks nobody for a score. */

@@ -199,6 +199,7 @@ public final class DeskServer implements FactSink, AutoCloseable {
     private void tick() {
         later(); // first, so that a failure below costs one tick and not all
         duty.tick(services.clock().now());
+        routes.tick();
         boards.tick(services.clock().now());
     }
 

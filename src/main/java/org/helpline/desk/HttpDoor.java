@@ -32,6 +32,15 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
     private static final String POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
             + " frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+    /** What pages may use of the machine that they are seen on: an agent's microphone and loudspeakers, and nothing else. */
+    private static final String POWERS = "microphone=(self), speaker-selection=(self), camera=(), display-capture=(),"
+            + " geolocation=(), accelerometer=(), gyroscope=(), magnetometer=(), midi=(), usb=(), serial=(), hid=(), payment=()";
+
+    /** The policy of a page that connects to these places beside ourselves: URLs between blanks. */
+    static String policy(String connects) {
+        return POLICY + "; connect-src 'self' " + connects;
+    }
+
     private final Routes routes;
     private final EventDoor events;
     private final RequestDeadline deadline;
@@ -145,7 +154,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<Object> {
                 .set("referrer-policy", "same-origin")
                 .set("cross-origin-opener-policy", "same-origin")
                 .set("cross-origin-resource-policy", "same-origin")
-                .set("permissions-policy", "camera=(), geolocation=(), microphone=()");
+                .set("permissions-policy", POWERS);
     }
 
     static Request request(ChannelHandlerContext ctx, HttpRequest http, String body) {

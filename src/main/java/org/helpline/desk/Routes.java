@@ -62,6 +62,7 @@ final class Routes {
     private final Executor loop;
     private final Https https;
     private final Witness witness;
+    private final PhoneDoor phone;
     private final ApiDoor api;
 
     Routes(
@@ -116,6 +117,9 @@ final class Routes {
         this.scripts = new ScriptShelf(services.scripts(), services.since(), services.traffic(), services.heavy());
         this.commands = new CommandReader(settings, services.port()::targets);
         this.witness = new Witness(services.access().audit());
+        BrowserPhones phones = services.rooms().phones();
+        this.phone = new PhoneDoor(
+                phones, new PhoneAddress(settings.phone(), phones), services.port(), sessions, services.clock());
         this.api = new ApiDoor(services, commands, loop);
     }
 
@@ -183,7 +187,7 @@ final class Routes {
             case "/login/company" -> company.begin(request).thenApply(r -> asSecure(request, r));
             case "/login/company/back" -> companyBack(request);
             case "/logout" -> member(request, this::logout);
-            case "/desk" -> page(request, session -> deskPage(session));
+            case "/desk" -> page(request, session -> deskPage(session, request));
             case "/board" -> page(request, session -> now(Reply.html(200, pages.page("board.html", Map.of()))));
             case "/scripts" ->
                 page(
@@ -295,6 +299,7 @@ final class Routes {
             case "/api/help" -> member(request, session -> help(session, request));
             case "/api/targets" -> member(request, session -> now(targets(session)));
             case "/api/history" -> member(request, this::history);
+            case "/api/phone" -> member(request, session -> phone(session, request));
             case "/api/command" -> member(request, session -> command(session, request));
             case "/events" ->
                 now(Reply.error(426, "This address speaks WebSocket.").with("upgrade", "websocket"));
@@ -424,11 +429,14 @@ final class Routes {
                         loop);
     }
 
-    private CompletionStage<Reply> deskPage(DeskSession session) {
-        return now(
-                duty.agent(session).isPresent()
-                        ? Reply.html(200, pages.page("desk.html", Map.of()))
-                        : Reply.seeOther("/board"));
+    private CompletionStage<Reply> deskPage(DeskSession session, Request request) {
+        if (duty.agent(session).isEmpty()) {
+            return now(Reply.seeOther("/board"));
+        }
+        Reply page = Reply.html(200, pages.page("desk.html", Map.of()));
+        return now(phone.source(request)
+                .map(url -> page.with("content-security-policy", HttpDoor.policy(url)))
+                .orElse(page));
     }
 
     private String home(DeskSession session) {
@@ -493,6 +501,17 @@ final class Routes {
             case CommandReader.Read.Good(Command command) ->
                 services.port().command(session.agent(), command).thenApply(Routes::result);
         };
+    }
+
+    private CompletionStage<Reply> phone(DeskSession session, Request request) {
+        return duty.agent(session).isPresent()
+                ? phone.answer(session, request)
+                : now(Reply.error(403, "Your account is no agent and takes no calls."));
+    }
+
+    /** Once a second. */
+    void tick() {
+        phone.tick();
     }
 
     /** A supervisor takes an agent's call for help. */

@@ -64,6 +64,11 @@ final class Sessions {
         return isStill(session) ? Optional.of(session) : Optional.empty();
     }
 
+    /** Whether the session goes on. */
+    boolean isOpen(DeskSession session) {
+        return byKey.get(session.key()) == session;
+    }
+
     /** Ends a session and its streams. */
     void end(DeskSession session) {
         byKey.remove(session.key());

@@ -16,7 +16,7 @@ final class Witness {
 
     /** In the journal already, everybody's own affair, or no change. */
     private static final Set<String> NOT_TOLD =
-            Set.of("/callback", "/api/command", "/api/language", "/api/admin/check", "/api/admin/open");
+            Set.of("/callback", "/api/command", "/api/phone", "/api/language", "/api/admin/check", "/api/admin/open");
 
     private static final int TOO_MANY = 429;
     /** Fields of a body that say what was meant and never who a caller is. */

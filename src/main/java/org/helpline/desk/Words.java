@@ -39,7 +39,9 @@ final class Words {
             "work",
             "numbers",
             "admin",
-            "callback");
+            "callback",
+            "phone",
+            "sound");
 
     private static final String ENGLISH = "en";
     private static final String SAID = "said.";

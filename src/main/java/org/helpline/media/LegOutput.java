@@ -4,6 +4,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.helpline.core.Digit;
 import org.helpline.media.codec.ComfortNoise;
+import org.helpline.media.codec.Opus;
+import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
 import org.helpline.media.mix.Crossing;
@@ -81,16 +83,20 @@ final class LegOutput {
 
     void agreed(NegotiatedAudio audio, long now) {
         terms = audio;
-        boolean usable = audio.codec().hasFixedSize() // others are encoded for all in frames of 20 ms
-                && audio.packetMillis() > 0
-                && audio.packetMillis() <= MAX_MILLIS
-                && audio.packetMillis() % 5 == 0;
-        frameMillis = usable ? audio.packetMillis() : DEFAULT_MILLIS;
+        frameMillis = isUsable(audio.codec(), audio.packetMillis()) ? audio.packetMillis() : DEFAULT_MILLIS;
         sender.clock(audio.codec().unitsPerMilli(), now);
         voice.agreed(audio);
         if (audio.telephoneEvent().isEmpty()) {
             digits.clear();
         }
+    }
+
+    private static boolean isUsable(AudioCodec codec, int millis) {
+        boolean whole = millis > 0 && millis <= MAX_MILLIS && millis % 5 == 0;
+        // no packet of Opus holds 30 ms: RFC 6716 §2.1.4
+        return whole
+                && (codec.hasFixedSize()
+                        || Opus.fit(millis * SAMPLES_PER_MILLI, Samples.RATE) == millis * SAMPLES_PER_MILLI);
     }
 
     /** From now on what this seat hears is sent; null: none. */

@@ -3,24 +3,25 @@ package org.helpline.recording;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.helpline.config.RecordingSettings;
+import org.helpline.media.codec.Opus;
 
 /** A format of files: two channels of 8 kHz, 16 bit, little-endian, frame by frame, become one. Any thread; blocks. */
 enum Container {
     OPUS("ogg", "audio/ogg") {
         @Override
-        void write(FileSource pcm, OutputStream to, int serial) throws IOException {
-            new OpusFile(serial).write(pcm, to);
+        void write(FileSource pcm, OutputStream to, int serial, Opus opus) throws IOException {
+            new OpusFile(serial, opus).write(pcm, to);
         }
     },
     WAV("wav", "audio/wav") {
         @Override
-        void write(FileSource pcm, OutputStream to, int serial) throws IOException {
+        void write(FileSource pcm, OutputStream to, int serial, Opus opus) throws IOException {
             WavContainer.pcm(pcm, to);
         }
     },
     G711("wav", "audio/wav") {
         @Override
-        void write(FileSource pcm, OutputStream to, int serial) throws IOException {
+        void write(FileSource pcm, OutputStream to, int serial, Opus opus) throws IOException {
             WavContainer.aLaw(pcm, to);
         }
     };
@@ -61,6 +62,7 @@ enum Container {
      * Writes a whole file; closes neither.
      *
      * @param serial any number, of the stream in it
+     * @param opus encodes, where it is of that
      */
-    abstract void write(FileSource pcm, OutputStream to, int serial) throws IOException;
+    abstract void write(FileSource pcm, OutputStream to, int serial, Opus opus) throws IOException;
 }

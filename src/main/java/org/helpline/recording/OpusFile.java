@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.helpline.media.codec.Opus;
 
 /**
  * Ogg Opus: two streams of one channel each, so that nothing of one voice is heard in the other's channel, as it is where both are coded together.
@@ -24,23 +25,32 @@ final class OpusFile {
     /** Vorbis' order of channels, which for two is left and right. */
     private static final int FAMILY = 1;
 
-    private final int serial;
+    /** Of 48 kHz, as all in the file. */
+    private static final int PRE_SKIP = UNITS * Opus.lookahead(Container.RATE);
 
-    OpusFile(int serial) {
+    private final int serial;
+    private final Opus opus;
+
+    OpusFile(int serial, Opus opus) {
         this.serial = serial;
+        this.opus = opus;
     }
 
     void write(FileSource pcm, OutputStream to) throws IOException {
-        OpusVoice left = new OpusVoice();
-        OpusVoice right = new OpusVoice();
-        int preSkip = left.preSkip();
         OggPages pages = new OggPages(to, serial);
-        pages.put(head(preSkip), 0);
+        pages.put(head(), 0);
         pages.flush(false);
         pages.put(tags(), 0);
         pages.flush(false);
+        try (OpusVoice left = new OpusVoice(opus);
+                OpusVoice right = new OpusVoice(opus)) {
+            write(pcm, left, right, pages);
+        }
+    }
+
+    private static void write(FileSource pcm, OpusVoice left, OpusVoice right, OggPages pages) throws IOException {
         long samples = pcm.size() / Container.FRAME;
-        long end = preSkip + samples * UNITS; // what the last frame has beyond is cut: RFC 7845 §4.4
+        long end = PRE_SKIP + samples * UNITS; // what the last frame has beyond is cut: RFC 7845 §4.4
         long frames = Math.max(1, Math.ceilDiv(end, (long) OpusVoice.SAMPLES * UNITS));
         short[][] voices = new short[Container.CHANNELS][OpusVoice.SAMPLES];
         int inPage = 0;
@@ -86,13 +96,13 @@ final class OpusFile {
         return bytes;
     }
 
-    private static byte[] head(int preSkip) {
+    private static byte[] head() {
         return ByteBuffer.allocate(23)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put("OpusHead".getBytes(StandardCharsets.US_ASCII))
                 .put((byte) 1)
                 .put((byte) Container.CHANNELS)
-                .putShort((short) preSkip)
+                .putShort((short) PRE_SKIP)
                 .putInt(Container.RATE)
                 .putShort((short) 0)
                 .put((byte) FAMILY)

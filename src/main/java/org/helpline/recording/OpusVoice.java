@@ -1,47 +1,39 @@
 package org.helpline.recording;
 
-import io.github.jaredmdobson.concentus.OpusApplication;
-import io.github.jaredmdobson.concentus.OpusEncoder;
-import io.github.jaredmdobson.concentus.OpusException;
-import io.github.jaredmdobson.concentus.OpusSignal;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import org.helpline.media.codec.Encoder;
+import org.helpline.media.codec.Opus;
+import org.helpline.sdp.OpusTerms;
 
-/** Encodes one voice, 20 ms at a time. One thread. */
-final class OpusVoice {
+/** Encodes one voice, 20 ms at a time. One thread; to be closed. */
+final class OpusVoice implements AutoCloseable {
 
     /** Samples of a frame. */
-    static final int SAMPLES = 160;
+    static final int SAMPLES = Container.RATE * Opus.FRAME_MILLIS / 1_000;
 
-    private static final int BITS_A_SECOND = 16_000;
-    private static final int COMPLEXITY = 3;
-    private static final int MOST_BYTES = 1_275;
+    private static final OpusTerms TERMS = new OpusTerms(16_000, false, false, Container.RATE);
+    private static final int MOST_BYTES = 1_500;
 
-    private final OpusEncoder encoder;
-    private final byte[] packet = new byte[MOST_BYTES];
+    /** A frame of 20 ms of which nothing is said: the decoder goes on as it was (RFC 6716 §3.2.1). */
+    private static final byte[] NOTHING = {0x08};
 
-    OpusVoice() {
-        try {
-            encoder = new OpusEncoder(Container.RATE, 1, OpusApplication.OPUS_APPLICATION_VOIP);
-        } catch (OpusException e) {
-            throw new IllegalStateException("8 kHz, one channel", e);
-        }
-        encoder.setBitrate(BITS_A_SECOND);
-        encoder.setComplexity(COMPLEXITY);
-        encoder.setUseVBR(true);
-        encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
-    }
+    private final Encoder encoder;
+    private final ByteBuffer packet = ByteBuffer.allocate(MOST_BYTES);
 
-    /** Samples of 48 kHz that a decoder drops at the beginning. */
-    int preSkip() {
-        return encoder.getLookahead() * OpusFile.UNITS;
+    OpusVoice(Opus opus) {
+        encoder = opus.encoder(Container.RATE, TERMS);
     }
 
     /** One packet of one frame: 160 samples become at most 1,275 bytes. */
     byte[] encode(short[] frame) {
-        try {
-            return Arrays.copyOf(packet, encoder.encode(frame, 0, SAMPLES, packet, 0, packet.length));
-        } catch (OpusException e) {
-            throw new IllegalStateException("160 samples of 8 kHz", e);
-        }
+        int bytes = encoder.encode(frame, 0, SAMPLES, packet, 0);
+        byte[] made = new byte[bytes];
+        packet.get(0, made);
+        return bytes == 0 ? NOTHING.clone() : made;
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
     }
 }

@@ -11,7 +11,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 import org.helpline.config.RecordingSettings;
 import org.helpline.core.Clock;
 import org.helpline.media.capture.SoundSink;
+import org.helpline.media.codec.Opus;
 import org.helpline.recording.Recording.File;
 import org.helpline.recording.Recording.Pause;
 import org.helpline.recording.Recording.State;
@@ -50,6 +54,7 @@ public final class Recordings {
     private final Clock clock;
     private final ZoneId zone;
     private final Executor one;
+    private final Opus opus = Opus.best();
     private final List<Told> listeners = new CopyOnWriteArrayList<>();
 
     /** Who hears what becomes of recordings. On whatever thread. */
@@ -196,7 +201,7 @@ public final class Recordings {
         try (FileSource pcm = vault.openCut(draft)) {
             FileSink sink = vault.create(part);
             try (sink) {
-                container.write(pcm, sink, recording.id().hashCode());
+                container.write(pcm, sink, recording.id().hashCode(), opus);
             }
             File file = new File(
                     path, sink.bytes(), settings.format().word(), sink.storedHash(), sink.plainHash(), vault.keyId());
@@ -270,6 +275,15 @@ public final class Recordings {
     /** The file on the disk. */
     public Path file(Recording recording) {
         return settings.folder().resolve(recording.what().path());
+    }
+
+    /** How many recordings each key has that is not in the ring: nobody can open them. */
+    public CompletionStage<SortedMap<String, Integer>> withoutKey() {
+        return store.read(Rows::countByKey).thenApply(s -> {
+            SortedMap<String, Integer> counts = new TreeMap<>(s.ifDone().orElse(Map.of()));
+            counts.keySet().removeIf(vault::has);
+            return counts;
+        });
     }
 
     /** Whether the file is what was written, told in a sentence if it is not. Blocks. */

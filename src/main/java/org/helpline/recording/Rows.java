@@ -3,7 +3,9 @@ package org.helpline.recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +77,16 @@ final class Rows {
                 file.key(),
                 State.KEPT.word(),
                 id);
+    }
+
+    /** How many encrypted ones each key has. */
+    static Map<String, Integer> countByKey(Tx tx) {
+        Map<String, Integer> counts = new HashMap<>();
+        tx.query(
+                        "select key_id, count(*) as n from recording where key_id <> '' group by key_id",
+                        row -> Map.entry(row.text("key_id"), Math.toIntExact(row.number("n"))))
+                .forEach(e -> counts.put(e.getKey(), e.getValue()));
+        return counts;
     }
 
     static boolean delete(Tx tx, String id) {

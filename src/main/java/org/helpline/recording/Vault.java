@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -60,6 +62,11 @@ public final class Vault {
         return ring.map(KeyRing::currentId).orElse("");
     }
 
+    /** Whether what this key has encrypted can be opened. */
+    boolean has(String key) {
+        return ring.flatMap(r -> r.find(key)).isPresent();
+    }
+
     /** Makes a file for its owner alone, which {@link #named} has named. */
     FileSink create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -69,7 +76,7 @@ public final class Vault {
         Files.deleteIfExists(file);
         FileChannel channel = FileChannel.open(
                 file,
-                java.util.Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         if (ring.isEmpty()) {
             return new FileSink(channel, Optional.empty());
@@ -107,22 +114,33 @@ public final class Vault {
         }
     }
 
-    private Seal seal(Path file, FileChannel channel) throws IOException {
+    /** The id of the key of a file that {@link #named} has named so; empty: it has no whole head. */
+    static Optional<String> keyOf(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return head(channel).map(Vault::keyId);
+        }
+    }
+
+    private static Optional<byte[]> head(FileChannel channel) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(HEAD);
         for (int read = 0; read >= 0 && head.hasRemaining(); ) {
             read = channel.read(head, head.position());
         }
-        byte[] bytes = head.array();
-        boolean isOurs =
-                !head.hasRemaining() && java.util.Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
-        if (!isOurs) {
-            throw new IOException(file + " is no encrypted recording.");
-        }
-        String id = HexFormat.of().formatHex(bytes, MAGIC.length, MAGIC.length + KeyRing.ID_BYTES);
+        boolean isOurs = !head.hasRemaining() && Arrays.equals(head.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        return isOurs ? Optional.of(head.array()) : Optional.empty();
+    }
+
+    private static String keyId(byte[] head) {
+        return HexFormat.of().formatHex(head, MAGIC.length, MAGIC.length + KeyRing.ID_BYTES);
+    }
+
+    private Seal seal(Path file, FileChannel channel) throws IOException {
+        byte[] bytes = head(channel).orElseThrow(() -> new IOException(file + " is no encrypted recording."));
+        String id = keyId(bytes);
         KeyRing.Key key = ring.flatMap(r -> r.find(id))
                 .orElseThrow(() -> new IOException(file + " was encrypted with the key " + id
                         + ", which is not in the file that recordings.key-file names."));
-        return new Seal(key.of(java.util.Arrays.copyOfRange(bytes, HEAD - SALT, HEAD)), bytes);
+        return new Seal(key.of(Arrays.copyOfRange(bytes, HEAD - SALT, HEAD)), bytes);
     }
 
     /** Encrypts and decrypts the chunks of one file. One thread. */

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import org.helpline.config.Secret;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
 import org.helpline.core.AgentId;
@@ -155,6 +156,16 @@ public final class SipEdge implements SipEndpoint {
     public void change(SipSettings phones, List<TrunkSettings> trunks) {
         List<AgentPhones.Phone> fixed = fixed(phones, trunks, new Problems());
         layer.loops().getFirst().tell(() -> registrar.change(phones.phones(), fixed));
+    }
+
+    @Override
+    public void givePass(AgentId agent, Secret pass) {
+        layer.loops().getFirst().tell(() -> registrar.give(agent, pass));
+    }
+
+    @Override
+    public void endPass(AgentId agent) {
+        layer.loops().getFirst().tell(() -> registrar.endPass(agent));
     }
 
     @Override

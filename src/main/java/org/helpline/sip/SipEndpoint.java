@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.config.Secret;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
+import org.helpline.core.AgentId;
 import org.helpline.core.Loop;
 import org.helpline.core.Personal;
 import org.helpline.sip.guard.Bans;
@@ -107,6 +109,15 @@ public interface SipEndpoint extends AutoCloseable {
      * @param phones secrets and fixed addresses count, which have been checked by {@link SipEdge#fixed}
      */
     void change(SipSettings phones, List<TrunkSettings> trunks);
+
+    /**
+     * Lets an agent's browser register over WebSocket by this secret, instead of the one that another of the agent's windows had, which is the phone
+     * no longer. Any thread.
+     */
+    void givePass(AgentId agent, Secret pass);
+
+    /** Ends what {@link #givePass} gave; the browser is no phone any more. Any thread. */
+    void endPass(AgentId agent);
 
     /** Takes up other limits of calls and of calls a second. Any thread. */
     void limit(SipSettings limits);

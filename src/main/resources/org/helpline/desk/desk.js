@@ -12,6 +12,7 @@ import { drawHistory } from "./history.js";
 import { said, t } from "./i18n.js";
 import { knowledge } from "./kb.js";
 import { mailbox } from "./mailbox.js";
+import { mySound } from "./my-sound.js";
 import { clearNotices, connection, notice, told } from "./notice.js";
 import { quiet, ring, soundButton } from "./ring.js";
 import { shortcuts } from "./shortcuts.js";
@@ -30,6 +31,7 @@ const person = answer.body;
 if (person) {
   fill(byId("who"), h("span", { class: "who-name" }, person.name), h("span", { class: "muted" }, person.administrator ? t("role.administrator") : person.supervisor ? t("role.supervisor") : t("role.agent")));
   soundButton(byId("sound"));
+  mySound(byId("my-sound"));
   byId("logout").addEventListener("click", logOut);
   shortcuts();
   everyTick(tick);

@@ -1,5 +1,6 @@
 // A soft sound and a notification when a call is offered. Off until the agent turns it on: browsers want that gesture.
 
+import { outlet } from "./devices.js";
 import { t } from "./i18n.js";
 
 const KEY = "helpline-sound";
@@ -68,18 +69,20 @@ export function quiet() {
   shown = null;
 }
 
-function chime() {
-  if (!audio || audio.state !== "running") {
+/** The sound of an offer, at the ringer that was chosen. */
+export async function chime(context = audio) {
+  if (context?.state !== "running") {
     return;
   }
+  const ringer = await outlet(context, "ringer");
   [660, 880].forEach((frequency, i) => {
-    const at = audio.currentTime + i * 0.18;
-    const tone = new OscillatorNode(audio, { frequency });
-    const level = new GainNode(audio, { gain: 0 });
+    const at = context.currentTime + i * 0.18;
+    const tone = new OscillatorNode(context, { frequency });
+    const level = new GainNode(context, { gain: 0 });
     level.gain.setValueAtTime(0, at);
     level.gain.linearRampToValueAtTime(0.12, at + 0.02);
     level.gain.exponentialRampToValueAtTime(0.001, at + 0.5);
-    tone.connect(level).connect(audio.destination);
+    tone.connect(level).connect(ringer);
     tone.start(at);
     tone.stop(at + 0.55);
   });

@@ -16,6 +16,7 @@ const KEYS = [
   ["S", ".playbook-steps .step:not(.done) input", "shortcut.step"],
   ["K", "#kb-search", "shortcut.kb"],
   ["P", "#help", "shortcut.help"],
+  ["O", "#my-sound", "shortcut.my-sound"],
 ];
 
 const GOES = "input, textarea, .chip"; // reached, not pressed: a code is chosen with open eyes

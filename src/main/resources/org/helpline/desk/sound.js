@@ -1,27 +1,7 @@
 // The sound of one call in the browser: one RTCPeerConnection with the server, which is reached without STUN or TURN, since it answers the checks itself.
 
-/** What a microphone that cannot be had means, as a key of words. */
-export function trouble(error) {
-  switch (error?.name) {
-    case "NotAllowedError":
-    case "SecurityError":
-      return "phone.refused";
-    case "NotFoundError":
-    case "OverconstrainedError":
-      return "phone.none";
-    case "NotReadableError":
-    case "AbortError":
-      return "phone.taken";
-    default:
-      return navigator.mediaDevices ? "phone.trouble" : "phone.insecure";
-  }
-}
-
-/** The microphone; device as the agent chose it, empty for the usual; plain: nothing is done to its sound. Throws what trouble() explains. */
-export function microphone(device = "", plain = false) {
-  if (!navigator.mediaDevices) {
-    throw new Error("no secure context"); // browsers give microphones to HTTPS and localhost alone
-  }
+/** The microphone; device as the agent chose it, empty for the usual; plain: nothing is done to its sound. Fails as the browser says. */
+export async function microphone(device = "", plain = false) {
   const exact = device ? { deviceId: { exact: device } } : {};
   return navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: !plain, noiseSuppression: !plain, autoGainControl: !plain, ...exact }, video: false });
 }

@@ -409,7 +409,7 @@ class RefusedCallsSipTest {
                     List.of("The phone answered without a session description", "update"));
             made.put(
                     legOf("103", port, desk, "200 OK", SDP.replace("AVP 0", "AVP 3")),
-                    List.of("The phone answered with something else", "Allow PCMA"));
+                    List.of("The phone answered with something else", "we offered PCMU", "media.codecs"));
             made.put(
                     legOf("102", port, provider, "", ""),
                     List.of("Trunk dead: 127.0.0.4 could not be reached", "bin/helpline trunks"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.helpline.config.Secret;
 import org.helpline.config.SipGuard;
 import org.helpline.config.SipSettings;
 import org.helpline.config.TrunkSettings;
@@ -160,6 +161,12 @@ public final class FakeEdge implements SipEndpoint {
 
     @Override
     public void change(SipSettings phones, List<TrunkSettings> trunks) {}
+
+    @Override
+    public void givePass(AgentId agent, Secret pass) {}
+
+    @Override
+    public void endPass(AgentId agent) {}
 
     @Override
     public void limit(SipSettings limits) {}

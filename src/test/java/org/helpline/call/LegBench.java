@@ -40,9 +40,18 @@ final class LegBench implements NewCalls {
     }
 
     LegBench(SoundSecurity security) {
+        this(security, List.of("PCMU", "PCMA"));
+    }
+
+    /** In the clear. */
+    LegBench(List<String> codecs) {
+        this(SoundSecurity.same(new MediaSecurity(Srtp.REFUSED, List.of())), codecs);
+    }
+
+    private LegBench(SoundSecurity security, List<String> codecs) {
         calls = new Calls(
                 media,
-                new MediaSettings(0, 0, 1, List.of("PCMU", "PCMA"), Duration.ofSeconds(30), Duration.ofSeconds(5)),
+                new MediaSettings(0, 0, 1, codecs, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 () -> security,
                 new OwnAddress(Optional.empty()),
                 new Random(1),
@@ -94,6 +103,16 @@ final class LegBench implements NewCalls {
         return call;
     }
 
+    /** A number outside is rung for the caller, by whatever trunk. */
+    AgentRing ringsNumber(String number) {
+        return calls.ringNumber(number, leg(), listener());
+    }
+
+    /** Anna has called us to take the call of {@code caller}. */
+    AgentRing takes(CallerLeg phone, CallerLeg other) {
+        return calls.taking(ANNA, phone, other, listener());
+    }
+
     /** Rings so many phones of Anna's for a caller that is up. */
     AgentRing rings(int howMany) {
         return rings(howMany, Optional.empty());
@@ -112,7 +131,11 @@ final class LegBench implements NewCalls {
     }
 
     private AgentRing ringAgain(Optional<Acceptance> acceptance) {
-        return calls.ring(ANNA, leg(), acceptance, new AgentRing.Listener() {
+        return calls.ring(ANNA, leg(), acceptance, listener());
+    }
+
+    private AgentRing.Listener listener() {
+        return new AgentRing.Listener() {
             @Override
             public void notAccepted(Digit key, Duration within) {
                 ring.add("not accepted " + key.symbol());
@@ -137,7 +160,7 @@ final class LegBench implements NewCalls {
             public void event(LegEvent event) {
                 phones.add(event);
             }
-        });
+        };
     }
 
     FakePhone phone(int index) {

@@ -96,7 +96,8 @@ class DefaultsTest {
                 100,
                 50,
                 new SipSettings.Connections(8192, 512, Duration.ofMinutes(10), Duration.ofSeconds(32)),
-                new SipDoors(List.of("*:5061"), true, List.of(), List.of(), List.of(), Duration.ofSeconds(10)),
+                new SipDoors(
+                        List.of("*:5061"), true, List.of("127.0.0.1:0"), List.of(), List.of(), Duration.ofSeconds(10)),
                 Map.of(),
                 Map.of(),
                 guard(),
@@ -131,7 +132,7 @@ class DefaultsTest {
                 20000,
                 29999,
                 0,
-                List.of("PCMU", "PCMA"),
+                List.of("PCMU", "PCMA", "G722", "OPUS"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
                 new TrunkSettings.MediaSecurity(
@@ -233,7 +234,8 @@ class DefaultsTest {
                 HOME.resolve("conf/kb"),
                 Optional.empty(),
                 true,
-                true);
+                true,
+                "auto");
     }
 
     private static StoreSettings store() {

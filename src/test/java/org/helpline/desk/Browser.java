@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.helpline.core.Scratch;
@@ -54,6 +55,19 @@ public final class Browser implements AutoCloseable {
                 "--autoplay-policy=no-user-gesture-required",
                 "--allow-loopback-in-peer-connection"); // as on one machine
         return open(options);
+    }
+
+    /** The same with microphones and loudspeakers that beep and swallow; nothing is allowed until {@link #permit} says so. */
+    static Browser withDevices() throws IOException {
+        ChromeOptions options = options();
+        options.addArguments("--use-fake-device-for-media-stream");
+        return open(options);
+    }
+
+    /** How the browser answers when a page asks for this, such as the microphone: {@code granted} or {@code denied}. */
+    void permit(String what, String answer) {
+        driver.executeCdpCommand(
+                "Browser.setPermission", Map.of("permission", Map.of("name", what), "setting", answer));
     }
 
     private static ChromeOptions options() throws IOException {

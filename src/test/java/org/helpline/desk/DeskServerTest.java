@@ -316,6 +316,10 @@ class DeskServerTest {
                 .doesNotContain("unsafe");
         assertThat(header(answer, "x-content-type-options")).isEqualTo("nosniff");
         assertThat(header(answer, "referrer-policy")).isEqualTo("same-origin");
+        assertThat(header(answer, "permissions-policy").split(", "))
+                .as("the page itself has microphone and loudspeakers, and nobody has more")
+                .contains("microphone=(self)", "camera=()", "geolocation=()", "usb=()", "display-capture=()")
+                .allMatch(power -> power.endsWith("=()") || power.matches("(microphone|speaker-selection)=\\(self\\)"));
         assertThat(header(answer, "cache-control")).isEqualTo("no-store");
     }
 

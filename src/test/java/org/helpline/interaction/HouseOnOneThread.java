@@ -360,7 +360,8 @@ final class HouseOnOneThread {
                 d.knowledge(),
                 d.company(),
                 d.passwords(),
-                false);
+                false,
+                d.phone());
         hallway.change(new Settings(
                 now.data(),
                 now.sip(),

@@ -19,6 +19,7 @@ import org.helpline.sdp.OpusTerms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,6 +71,27 @@ class CodecPairsTest {
         house.pass(2_100);
         assertThat(Tones.amplitude(heard(one, codec), 700, RATE)).isCloseTo(6_000, within(1_500.0));
         assertThat(one.told(MediaEvent.PlayEnded.class)).hasSize(1);
+    }
+
+    /** RFC 7587 §6.1: 10, 20, 40 and 60 ms are made where they are asked for; what Opus cannot pack comes as 20. */
+    @ParameterizedTest
+    @CsvSource({
+        "OPUS, 10, 10",
+        "OPUS, 20, 20",
+        "OPUS, 30, 20",
+        "OPUS, 40, 40",
+        "OPUS, 60, 60",
+        "G722, 30, 30",
+        "PCMU, 10, 10"
+    })
+    void aPromptComesInPacketsOfTheTimeThatIsAgreed(AudioCodec codec, int agreed, int sent) {
+        one.agree(codec, Direction.SENDRECV, agreed, OptionalInt.empty());
+        one.leg.play(1, List.of(EncodedAudio.of("tone", Tones.sine(700, 6_000, RATE, 2))));
+        house.pass(1_900);
+        List<TestHouse.Packet> packets = one.heard();
+        assertThat(packets.get(5).timestamp() - packets.get(4).timestamp()).isEqualTo(sent * codec.unitsPerMilli());
+        assertThat(heard(one, codec).length).isEqualTo(packets.size() * sent * RATE / 1_000);
+        assertThat(Tones.amplitude(heard(one, codec), 700, RATE)).isCloseTo(6_000, within(1_500.0));
     }
 
     @ParameterizedTest

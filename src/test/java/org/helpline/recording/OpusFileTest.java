@@ -17,9 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.helpline.media.codec.Opus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that are made, read by a reader of the RFCs: pages, packets, lengths, and each voice in its channel alone. */
@@ -31,9 +34,15 @@ class OpusFileTest {
     /** A page as RFC 3533 §6 has it. */
     private record Page(int flags, long granule, int serial, int number, List<byte[]> packets) {}
 
-    @Test
-    void eachVoiceIsInItsChannelAlone() throws IOException, OpusException {
-        List<Page> pages = pages(opus(frames(3 * 8_000, 440, 1_000)));
+    /** Both ways to Opus: the system's library, where it is, and Java. */
+    static Stream<Opus> ways() {
+        return Stream.of(Opus.best(), Opus.inJava());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void eachVoiceIsInItsChannelAlone(Opus opus) throws IOException, OpusException {
+        List<Page> pages = pages(opus(opus, frames(3 * 8_000, 440, 1_000)));
         short[][] heard = decoded(pages);
         assertThat(heard[0]).hasSize(3 * 8_000);
         for (int channel = 0; channel < 2; channel++) {
@@ -43,6 +52,47 @@ class OpusFileTest {
             assertThat(own).isGreaterThan(1_000 * 1_000);
             assertThat(10 * Math.log10(own / Math.max(other, 1e-9))).isGreaterThan(40);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatIsHeardIsWhereItWasSaid(Opus opus) throws IOException, OpusException {
+        byte[] bursts = frames(4 * 8_000, 440, 1_000);
+        for (int second = 0; second < 4; second++) { // silent in its first half
+            Arrays.fill(bursts, 32_000 * second, 32_000 * second + 16_000, (byte) 0);
+        }
+        short[] heard = decoded(pages(opus(opus, bursts)))[0];
+        for (int second = 0; second < 4; second++) {
+            int begins = second * 8_000 + 4_000;
+            assertThat(loudness(heard, begins - 160, begins - 80)).as("before").isLessThan(600);
+            assertThat(loudness(heard, begins + 80, begins + 160)).as("after").isGreaterThan(2_500);
+        }
+    }
+
+    private static double loudness(short[] pcm, int from, int to) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += pcm[i] * pcm[i];
+        }
+        return Math.sqrt(squares / (to - from));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void inSilenceEachFrameIsAPacketToo(Opus opus) throws IOException, OpusException {
+        List<Page> pages = pages(opus(opus, new byte[4 * 8_000 * 5]));
+        short[][] heard = decoded(pages);
+        assertThat(heard[0]).hasSize(5 * 8_000);
+        assertThat(loudness(heard[0], 0, 5 * 8_000)).isLessThan(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void itIsAsSmallAsWasPromised(Opus opus) throws IOException {
+        Random random = new Random(6);
+        byte[] noise = new byte[4 * 8_000 * 10];
+        random.nextBytes(noise);
+        assertThat(opus(opus, noise).length * 360L).as("bytes an hour").isLessThan(22_000_000);
     }
 
     @ParameterizedTest
@@ -101,7 +151,7 @@ class OpusFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"WAV", "G711"})
     void wavFilesHaveBothChannels(String format) throws IOException {
-        byte[] file = file(Container.valueOf(format), frames(8_000, 440, 1_000));
+        byte[] file = file(Container.valueOf(format), Opus.inJava(), frames(8_000, 440, 1_000));
         ByteBuffer wav = little(file);
         boolean isPcm = format.equals("WAV");
         assertThat(ascii(file, 0, 4) + ascii(file, 8, 8)).isEqualTo("RIFFWAVEfmt ");
@@ -121,15 +171,19 @@ class OpusFileTest {
     }
 
     private byte[] opus(byte[] frames) throws IOException {
-        return file(Container.OPUS, frames);
+        return opus(Opus.best(), frames);
     }
 
-    private byte[] file(Container container, byte[] frames) throws IOException {
+    private byte[] opus(Opus opus, byte[] frames) throws IOException {
+        return file(Container.OPUS, opus, frames);
+    }
+
+    private byte[] file(Container container, Opus opus, byte[] frames) throws IOException {
         Vault vault = new Vault(Optional.empty(), new Random(1));
         Path pcm = Files.write(folder.resolve("r.pcm"), frames);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FileSource source = vault.open(pcm)) {
-            container.write(source, out, 77);
+            container.write(source, out, 77, opus);
         }
         return out.toByteArray();
     }

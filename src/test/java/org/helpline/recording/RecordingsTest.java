@@ -2,6 +2,7 @@ package org.helpline.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -295,5 +296,17 @@ class RecordingsTest {
                 .stream()
                 .map(Recording::id)
                 .toList();
+    }
+
+    @Test
+    void itIsKnownHowManyNobodyCanOpenAnyMore() throws IOException {
+        keeps(CALL + "-1", Optional.empty());
+        keeps(CALL + "-2", Optional.empty());
+        String lost = ring.currentId();
+        assertThat(recordings.withoutKey().toCompletableFuture().join()).isEmpty();
+        ring = KeyRing.open(data.resolve("other-keys"), random);
+        recordings = recordings(Format.WAV);
+        keeps(CALL + "-3", Optional.empty());
+        assertThat(recordings.withoutKey().toCompletableFuture().join()).containsExactly(entry(lost, 2));
     }
 }

@@ -50,6 +50,22 @@ public interface Opus {
         return new JavaOpus();
     }
 
+    /** Samples of this rate by which what a decoder makes is later than what was encoded: it begins with so many that are not sound. */
+    static int lookahead(int rate) {
+        return rate / 400 + rate / 250;
+    }
+
+    /** The longest packet that can be made of so many samples: 60, 40, 20, 10, 5 or 2.5 ms; 0 if they are fewer. */
+    static int fit(int samples, int rate) {
+        for (int half : new int[] {24, 16, 8, 4, 2, 1}) {
+            int packet = rate * half / 400;
+            if (samples >= packet) {
+                return packet;
+            }
+        }
+        return 0;
+    }
+
     /**
      * How many samples a packet holds; 0 if it is none.
      *

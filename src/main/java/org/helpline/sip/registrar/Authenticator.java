@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.helpline.config.Secret;
 import org.helpline.sip.guard.Source;
 import org.helpline.sip.guard.TokenBucket;
@@ -18,7 +19,7 @@ import org.helpline.sip.guard.TokenBucket;
  * Digest access authentication of phones: RFC 3261 §22, RFC 7616, RFC 8760. An unknown user is answered as a known one with a
  * wrong password is, by the same steps. Wrong passwords use up a bucket of the source and one of the source with that user;
  * when either is empty, credentials from there are refused unread. Those that answer no challenge of ours have buckets of their own: their
- * sender may be forged, and must not lock out who really is there. Confined to the edge loop.
+ * sender may be forged, and must not lock out who really is there. A browser may show its agent's pass instead. Confined to the edge loop.
  */
 final class Authenticator {
 
@@ -41,8 +42,8 @@ final class Authenticator {
 
     /** What comes of a request. */
     sealed interface Verdict {
-        /** The credentials are right. */
-        record Admitted(String user) implements Verdict {}
+        /** The credentials are right; {@code byPass}: they are those of the agent's pass. */
+        record Admitted(String user, boolean byPass) implements Verdict {}
 
         /** 401; {@code stale}: the password was right, the nonce not. */
         record Challenged(boolean stale) implements Verdict {}
@@ -64,30 +65,32 @@ final class Authenticator {
         this.nobodys = new Secret(HexFormat.of().formatHex(bytes));
     }
 
-    /** Other passwords count from now on. */
-    void change(Map<String, Secret> others) {
-        secrets = others;
-    }
-
     /**
-     * Judges a REGISTER.
+     * What is to be judged.
      *
+     * @param method a part of what the phone has signed
      * @param isKnownSource whether a phone of that user is registered from this source, so that the whole source's bucket does
      *     not lock it out: a colleague's mistyped password behind the same NAT is not its fault
+     * @param pass the pass of a user, where one would do
      */
-    Verdict judge(List<Credentials> given, InetAddress source, String callId, boolean isKnownSource, long nowNanos) {
-        return judge("REGISTER", given, source, callId, isKnownSource, nowNanos);
-    }
-
-    /** The same for a request of another method, which is part of what the phone has signed. */
-    Verdict judge(
+    record Attempt(
             String method,
             List<Credentials> given,
             InetAddress source,
             String callId,
             boolean isKnownSource,
-            long nowNanos) {
-        Source from = Source.of(source);
+            Function<String, Optional<Secret>> pass) {}
+
+    /** Other passwords count from now on. */
+    void change(Map<String, Secret> others) {
+        secrets = others;
+    }
+
+    /** Judges a request. */
+    Verdict judge(Attempt attempt, long nowNanos) {
+        List<Credentials> given = attempt.given;
+        String callId = attempt.callId;
+        Source from = Source.of(attempt.source);
         Optional<Credentials> ours =
                 given.stream().filter(c -> c.realm().equals(realm)).findFirst();
         if (ours.isEmpty()) {
@@ -100,17 +103,19 @@ final class Authenticator {
         boolean proven = worth != Nonces.Worth.FOREIGN;
         boolean userOpen = bucket(from, Optional.of(credentials.username()), proven, nowNanos)
                 .hasOne(nowNanos);
-        boolean sourceOpen = isKnownSource
+        boolean sourceOpen = attempt.isKnownSource
                 || bucket(from, Optional.empty(), proven, nowNanos).hasOne(nowNanos);
         if (!userOpen || !sourceOpen) {
             return throttled(proven);
         }
-        if (!isRight(method, credentials)) {
+        Optional<Secret> pass = attempt.pass.apply(credentials.username());
+        boolean byPass = pass.isPresent() && isRight(attempt.method, credentials, pass);
+        if (!byPass && !isRight(attempt.method, credentials, secretOf(credentials))) {
             return wrongPassword(from, credentials, proven, nowNanos);
         }
         boolean fresh = worth == Nonces.Worth.FRESH;
         return fresh && nonces.use(credentials.nonce(), credentials.count(), nowNanos)
-                ? new Verdict.Admitted(credentials.username())
+                ? new Verdict.Admitted(credentials.username(), byPass)
                 : new Verdict.Challenged(true);
     }
 
@@ -125,15 +130,21 @@ final class Authenticator {
         return lines;
     }
 
-    private boolean isRight(String method, Credentials given) {
+    private Optional<Secret> secretOf(Credentials given) {
+        return Optional.ofNullable(secrets.get(given.username()));
+    }
+
+    private boolean isRight(String method, Credentials given, Optional<Secret> known) {
         Optional<DigestAlgorithm> algorithm =
                 DigestAlgorithm.of(given.algorithm()).filter(offered::contains);
-        boolean known = secrets.containsKey(given.username());
-        Secret secret = secrets.getOrDefault(given.username(), nobodys);
-        String expected = algorithm.orElse(offered.getFirst()).response(given, secret.value(), method);
+        String secret = known.orElse(nobodys).value();
+        String expected = algorithm.orElse(offered.getFirst()).response(given, secret, method);
         boolean equal = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.US_ASCII), given.response().getBytes(StandardCharsets.UTF_8));
-        return equal && known && algorithm.isPresent() && given.qop().equals("auth");
+        return equal
+                && known.isPresent()
+                && algorithm.isPresent()
+                && given.qop().equals("auth");
     }
 
     /** Whether whoever sent these has heard a challenge of ours there for the same Call-ID, and so is where they say. */

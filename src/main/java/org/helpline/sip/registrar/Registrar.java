@@ -33,6 +33,7 @@ import org.helpline.sip.dialog.Responses;
 import org.helpline.sip.guard.Offence;
 import org.helpline.sip.transaction.ServerTransaction;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Flow;
 import org.helpline.sip.transport.RefusalLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     private Map<String, Secret> secrets;
     private final Authenticator authenticator;
     private final DigestTrouble trouble;
+    private final Passes passes = new Passes();
     private final Bindings bindings;
     private List<Phone> fixed;
     private final UnaryOperator<InetAddress> localFacing;
@@ -143,7 +145,9 @@ public final class Registrar implements AgentPhones, RegisterTaker {
 
     private Caller caller(List<Credentials> given, InetAddress source, String callId) {
         long now = edge.clock().nanos();
-        return switch (authenticator.judge("INVITE", given, source, callId, false, now)) {
+        Authenticator.Attempt attempt =
+                new Authenticator.Attempt("INVITE", given, source, callId, false, _ -> Optional.empty());
+        return switch (authenticator.judge(attempt, now)) {
             case Authenticator.Verdict.Throttled _ -> new Caller("", 403, "Too Many Wrong Passwords", List.of());
             case Authenticator.Verdict.Challenged challenged ->
                 new Caller("", 401, "Unauthorized", authenticator.challenges(callId, source, challenged.stale(), now));
@@ -159,9 +163,14 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         }
         long now = edge.clock().nanos();
         InetAddress source = request.flow().remote().getAddress();
-        Authenticator.Verdict verdict = authenticator.judge(
-                request.credentials(), source, request.callId(), isKnown(request.user(), source), now);
-        return switch (verdict) {
+        Authenticator.Attempt attempt = new Authenticator.Attempt(
+                "REGISTER",
+                request.credentials(),
+                source,
+                request.callId(),
+                isKnown(request.user(), source),
+                user -> isWeb(request.flow()) ? passes.of(user, now) : Optional.empty());
+        return switch (authenticator.judge(attempt, now)) {
             case Authenticator.Verdict.Throttled _ -> {
                 wrongPassword(request, now);
                 yield Outcome.of(403, "Too Many Wrong Passwords");
@@ -179,11 +188,41 @@ public final class Registrar implements AgentPhones, RegisterTaker {
             }
             case Authenticator.Verdict.Admitted admitted -> {
                 trouble.onRegistered(admitted.user());
+                if (admitted.byPass()) {
+                    passes.used(admitted.user(), request.flow(), now);
+                }
                 yield admitted.user().equals(request.user())
                         ? bind(new AgentId(admitted.user()), request)
                         : Outcome.of(403, "Forbidden"); // the credentials are another agent's: §10.3, step 4
             }
         };
+    }
+
+    private static boolean isWeb(Flow flow) {
+        return flow.transport().equals("WS") || flow.transport().equals("WSS");
+    }
+
+    /**
+     * From now on the agent's browser registers by this secret, over WebSocket; the browser that did by an earlier one is the phone no longer, and
+     * hears it by the end of its connection. On the edge loop.
+     */
+    public void give(AgentId agent, Secret pass) {
+        edge.assertInside();
+        long now = edge.clock().nanos();
+        passes.give(agent.value(), pass, now).ifPresent(flow -> part(agent, flow, "another window is the phone now"));
+    }
+
+    /** Nobody registers by the agent's pass any more, and who did is the phone no longer. On the edge loop. */
+    public void endPass(AgentId agent) {
+        edge.assertInside();
+        passes.end(agent.value()).ifPresent(flow -> part(agent, flow, "it was switched off in the browser"));
+    }
+
+    private void part(AgentId agent, Flow flow, String why) {
+        List.copyOf(bindings.of(agent)).stream()
+                .filter(b -> b.to() instanceof Destination.OverFlow(Flow over) && over == flow)
+                .forEach(b -> bindings.remove(agent, b, why));
+        flow.close();
     }
 
     private void wrongPassword(RegisterRequest request, long now) {

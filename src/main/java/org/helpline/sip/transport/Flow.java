@@ -31,6 +31,9 @@ public interface Flow {
         return Optional.empty();
     }
 
+    /** Closes the connection at once; nothing happens to UDP. Any thread. */
+    default void close() {}
+
     /** Whether it is closed; UDP flows never are. */
     boolean isClosed();
 

@@ -188,8 +188,8 @@ final class TcpFlow implements Flow {
         });
     }
 
-    /** Closes at once. Any thread. */
-    void close() {
+    @Override
+    public void close() {
         if (!home.isInside()) {
             home.tell(this::close);
             return;

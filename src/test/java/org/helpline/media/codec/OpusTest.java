@@ -66,6 +66,12 @@ class OpusTest {
         decoder.close();
     }
 
+    @ParameterizedTest
+    @CsvSource({"480, 480", "479, 320", "240, 160", "160, 160", "80, 80", "40, 40", "20, 20", "19, 0", "0, 0"})
+    void aPacketIsOneOfSixLengths(int samples, int packet) {
+        assertThat(Opus.fit(samples, RATE)).isEqualTo(packet);
+    }
+
     /** The table of RFC 6716 §3.1: the head's configuration, how many frames it says, the second byte, samples at 8 kHz. */
     @ParameterizedTest
     @CsvSource({

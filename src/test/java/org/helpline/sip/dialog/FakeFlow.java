@@ -20,6 +20,7 @@ public class FakeFlow implements Flow {
     }
 
     /** The connection breaks; who watches is told. */
+    @Override
     public void close() {
         closed = true;
         List.copyOf(watchers).forEach(Runnable::run);

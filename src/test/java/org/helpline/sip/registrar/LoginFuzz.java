@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.helpline.config.Secret;
 import org.helpline.sip.dialog.FakeFlow;
 import org.helpline.sip.transport.Gate;
@@ -46,7 +47,10 @@ public final class LoginFuzz {
 
     private static void judge(List<Credentials> given) {
         given.forEach(Credentials::count);
-        if (AUTHENTICATOR.judge(given, FLOW.remote().getAddress(), "call", false, 0)
+        if (AUTHENTICATOR.judge(
+                        new Authenticator.Attempt(
+                                "REGISTER", given, FLOW.remote().getAddress(), "call", false, _ -> Optional.empty()),
+                        0)
                 instanceof Authenticator.Verdict.Admitted admitted) {
             throw new IllegalStateException(admitted + " without a password");
         }

@@ -435,6 +435,88 @@ class RegistrarTest {
         return ((Destination.OverFlow) ((PhoneRoute) phone.route()).to()).flow();
     }
 
+    private static final Secret PASS = new Secret("a pass of the desk");
+
+    private final FakeFlow window = new FakeFlow("WS", "192.0.2.50", 40_100);
+
+    private int byPass(FakeFlow from, Secret pass) {
+        String more = "Contact: <sip:anna@" + from.remote().getPort() + ".invalid;transport=ws>\n";
+        String credentials = credentials("anna", pass.value(), "SHA-256", nonce(challenge(from)), 1);
+        return send(from, "anna", credentials, more).getStatusCode();
+    }
+
+    @Test
+    void aBrowserRegistersByItsAgentsPassAndTheDeskPhoneByItsSecretStill() {
+        assertThat(byPass(window, PASS)).as("none was given").isEqualTo(401);
+        registrar.give(ANNA, PASS);
+        assertThat(byPass(window, PASS)).isEqualTo(200);
+        assertThat(register("anna", "letmein", contact()).getStatusCode()).isEqualTo(200);
+        assertThat(registrar.of(ANNA)).hasSize(2);
+        assertThat(byPass(window, new Secret("a guess"))).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UDP", "TCP", "TLS"})
+    void aPassIsGoodForBrowsersAlone(String transport) {
+        registrar.give(ANNA, PASS);
+        assertThat(byPass(new FakeFlow(transport, "192.0.2.50", 40_100), PASS)).isEqualTo(401);
+    }
+
+    @Test
+    void aPassIsGoodForItsOwnAgentAndForAgentsAlone() {
+        registrar.give(new AgentId("ben"), PASS);
+        assertThat(byPass(window, PASS)).isEqualTo(401);
+        String bens = credentials("ben", PASS.value(), "SHA-256", nonce(challenge(window)), 1);
+        assertThat(send(window, "anna", bens, contact()).getStatusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anotherWindowThatBecomesThePhoneEndsTheEarlierOne() {
+        registrar.give(ANNA, PASS);
+        byPass(window, PASS);
+        Secret next = new Secret("another pass");
+        registrar.give(ANNA, next);
+        assertThat(window.isClosed()).isTrue();
+        assertThat(registrar.of(ANNA)).isEmpty();
+        assertThat(changes).last().asString().endsWith("- another window is the phone now");
+
+        FakeFlow other = new FakeFlow("WSS", "192.0.2.51", 40_200);
+        assertThat(byPass(other, PASS)).isEqualTo(401);
+        assertThat(byPass(other, next)).isEqualTo(200);
+    }
+
+    @Test
+    void aPassThatIsTakenBackEndsItsWindowAndNoOtherPhone() {
+        registrar.give(ANNA, PASS);
+        byPass(window, PASS);
+        register("anna", "letmein", contact());
+        registrar.endPass(ANNA);
+        assertThat(window.isClosed()).isTrue();
+        assertThat(registrar.of(ANNA).stream().map(Phone::contact)).containsExactly("sip:anna@10.0.0.5:5060");
+        assertThat(byPass(new FakeFlow("WS", "192.0.2.50", 40_101), PASS)).isEqualTo(401);
+        registrar.endPass(ANNA);
+        assertThat(registrar.of(ANNA)).hasSize(1);
+    }
+
+    @Test
+    void aPassLivesByUse() {
+        registrar.give(ANNA, PASS);
+        byPass(window, PASS);
+        for (int i = 0; i < 3; i++) {
+            edge.advance(Passes.LIFE.minusSeconds(1));
+            assertThat(byPass(window, PASS)).isEqualTo(200);
+        }
+        edge.advance(Passes.LIFE);
+        assertThat(byPass(window, PASS)).isEqualTo(401);
+    }
+
+    @Test
+    void aPassThatIsNotUsedExpires() {
+        registrar.give(ANNA, PASS);
+        edge.advance(Passes.LIFE);
+        assertThat(byPass(window, PASS)).isEqualTo(401);
+    }
+
     private SIPResponse challenge(FakeFlow from) {
         return send(from, "anna", "", contact());
     }

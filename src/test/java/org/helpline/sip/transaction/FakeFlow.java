@@ -39,7 +39,8 @@ final class FakeFlow implements Flow {
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         List.copyOf(watchers).forEach(Runnable::run);
     }

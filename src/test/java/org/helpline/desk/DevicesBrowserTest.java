@@ -1,0 +1,214 @@
+package org.helpline.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.helpline.core.Clock;
+import org.helpline.core.Problems;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** Microphone, speaker and ringer are chosen and tried in a real browser whose devices beep and swallow. */
+@Tag("clients")
+class DevicesBrowserTest {
+
+    private static final String FIRST = "Fake Audio Input 1";
+
+    private static final Path SHOTS = Path.of("target/shots");
+
+    /** Keeps each stream that the page opens; the next time the browser fails as {@code window.failure} says. */
+    private static final String WATCHED = """
+            window.streams = [];
+            const devices = navigator.mediaDevices;
+            const open = devices.getUserMedia.bind(devices);
+            devices.getUserMedia = async (asked) => {
+              if (window.failure) { throw new DOMException(window.failure[1], window.failure[0]); }
+              const stream = await open(asked);
+              window.streams.push(stream);
+              return stream;
+            };
+            """;
+
+    private static final String ALL_RELEASED =
+            "return window.streams.every((s) => s.getTracks().every((t) => t.readyState === 'ended'))";
+
+    private final FakeHouse house = new FakeHouse(Clock.system());
+    private DeskServer server;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = DeskDemo.start("127.0.0.1:0", house, Clock.system(), Duration.ofHours(1), new Problems());
+        browser = Browser.withDevices();
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        server.close();
+    }
+
+    private void desk() {
+        browser.logIn(server.url(), "anna");
+        browser.seeText("#state", "Not ready");
+        browser.driver().executeScript(WATCHED);
+    }
+
+    @Test
+    void whatIsChosenIsTriedAndKeptAndTheMicrophoneIsReleased() throws IOException {
+        browser.permit("microphone", "granted");
+        desk();
+        browser.alt("o");
+        browser.seeText("#heard", "We hear you.");
+        browser.seeFocus("#choose-microphone");
+        browser.choose("#choose-microphone", FIRST);
+        browser.choose("#choose-ringer", "Fake Audio Output 1");
+        browser.click("#tone:enabled");
+        browser.seeText("#tried", "A tone is playing.");
+        browser.click("#chime:enabled");
+        browser.seeText("#tried", "It rings.");
+        browser.click("#record:enabled");
+        browser.seeText("#tried", "This is what you said.");
+        browser.seeText("#tried", "So you are heard.");
+        browser.see("#tone:enabled");
+
+        browser.shoot(SHOTS, "my-sound-1280");
+        browser.size(360, 640);
+        browser.shoot(SHOTS, "my-sound-360");
+        assertThat(
+                        browser.driver()
+                                .executeScript(
+                                        "const d = document.getElementById('devices');"
+                                                + " return d.scrollWidth <= d.clientWidth && d.getBoundingClientRect().width <= innerWidth"))
+                .as("the dialog fits a narrow window")
+                .isEqualTo(true);
+
+        browser.type(Keys.ESCAPE);
+        browser.gone("#devices");
+        browser.seeFocus("#main, #my-sound, body");
+        released();
+
+        browser.driver().navigate().refresh();
+        browser.seeText("#state", "Not ready");
+        browser.click("#my-sound");
+        browser.seeText("#choose-microphone option:checked", FIRST);
+        browser.seeText("#choose-speaker option:checked", "usual");
+        browser.seeText("#choose-ringer option:checked", "Fake Audio Output 1");
+    }
+
+    @Test
+    void aDeviceThatHasGoneIsNamedAndTheUsualOneUsedUntilItIsBack() {
+        browser.permit("microphone", "granted");
+        desk();
+        keep("an id of yesterday", FIRST);
+        browser.click("#my-sound");
+        browser.seeText("#heard", "We hear you.");
+        browser.seeText("#choose-microphone option:checked", FIRST); // by its name
+        browser.click("#devices-close");
+        browser.gone("#devices");
+
+        keep("an id of yesterday", "Headset of the neighbour");
+        browser.click("#my-sound");
+        browser.seeText("#heard", "We hear you.");
+        browser.seeText("#tried", "Headset of the neighbour is not here; the computer's usual one is used instead.");
+        browser.seeText("#choose-microphone option:checked", "usual");
+
+        browser.choose("#choose-speaker", "Fake Audio Output 1");
+        browser.driver().executeScript("""
+                        const devices = navigator.mediaDevices;
+                        const all = devices.enumerateDevices.bind(devices);
+                        devices.enumerateDevices = async () => (await all()).filter((d) => !d.label.startsWith("Fake Audio Output"));
+                        devices.dispatchEvent(new Event("devicechange"));
+                        """);
+        browser.seeText("#tried", "Fake Audio Output 1 is not here");
+        browser.seeText("#choose-speaker option:checked", "usual");
+    }
+
+    @Test
+    void aRefusedMicrophoneIsExplainedWithWhatToDo() {
+        browser.permit("microphone", "denied");
+        desk();
+        browser.click("#my-sound");
+        browser.seeText("#heard", "Click the sign beside the page's address, allow the microphone");
+        browser.see("#record:disabled");
+
+        fails("NotAllowedError", "Permission dismissed", "closed without an answer");
+        fails("NotAllowedError", "Permission denied by system", "The computer's own settings");
+        fails("SecurityError", "", "your company's rules");
+        fails("NotFoundError", "", "No microphone is connected");
+        fails("NotReadableError", "", "another program may have it");
+        fails("OverconstrainedError", "", "The microphone that was chosen is not here");
+        fails("TimeoutError", "", "20 seconds");
+        fails("OddError", "odd", "The browser says only this: odd");
+
+        browser.driver().executeScript("window.failure = null");
+        browser.permit("microphone", "granted");
+        browser.click("#again");
+        browser.seeText("#heard", "We hear you.");
+        browser.gone("#again");
+        browser.click("#devices-close");
+        browser.gone("#devices");
+        released();
+    }
+
+    @Test
+    void whatALevelSaysAndThatAPageWithoutHttpsHasNoMicrophone() {
+        desk();
+        browser.driver().executeScript("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })");
+        browser.click("#my-sound");
+        browser.seeText("#heard", "The browser gives the microphone only to pages that come by HTTPS.");
+        String verdict = "(await at('level.js')).verdict(";
+        assertThat(List.of(
+                        said(verdict + "[])"),
+                        said(verdict + "Array(30).fill(0))"),
+                        said(verdict + "Array(30).fill(0.003))"),
+                        said(verdict + "[...Array(29).fill(0), 0.1])"),
+                        said(verdict + "[0.3])"),
+                        said(verdict + "Array(10).fill(1))"),
+                        said(verdict + "[0], true)")))
+                .containsExactly(
+                        "device.listening",
+                        "device.silent",
+                        "device.quiet",
+                        "device.heard",
+                        "device.heard",
+                        "device.loud",
+                        "device.muted");
+    }
+
+    /** What an expression of the desk's modules comes to. */
+    private String said(String expression) {
+        return String.valueOf(browser.driver()
+                .executeAsyncScript("const done = arguments[0];"
+                        + " const base = document.querySelector('script[src]').src;"
+                        + " const at = (file) => import(new URL(file, base));"
+                        + " (async () => " + expression + ")().then(done, (e) => done('failed: ' + e))"));
+    }
+
+    private void fails(String name, String message, String words) {
+        browser.driver().executeScript("window.failure = [arguments[0], arguments[1]]", name, message);
+        browser.click("#again");
+        browser.seeText("#heard", words);
+    }
+
+    private void keep(String id, String label) {
+        browser.driver()
+                .executeScript(
+                        "localStorage.setItem('helpline-devices', JSON.stringify({ microphone: { id: arguments[0], label: arguments[1] } }))",
+                        id,
+                        label);
+    }
+
+    private void released() {
+        await("the microphone is released")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> Boolean.TRUE.equals(browser.driver().executeScript(ALL_RELEASED)));
+    }
+}
