@@ -11,6 +11,7 @@ import org.helpline.media.dtmf.DigitSender;
 import org.helpline.media.mix.Crossing;
 import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.mix.Seat;
+import org.helpline.media.play.Variant;
 import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.RelayMapping;
@@ -18,6 +19,7 @@ import org.helpline.media.rtp.RtpHeader;
 import org.helpline.media.rtp.RtpSender;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ final class LegOutput {
     private final LegVoice voice;
     private final PlayoutTerms playout;
     private int frameMillis = DEFAULT_MILLIS;
+    private Variant cut = Variant.of(AudioCodec.PCMU, OpusTerms.NONE, DEFAULT_MILLIS);
     private long frameDue;
     private int digitTimestamp;
     private int eventSsrc;
@@ -86,6 +89,11 @@ final class LegOutput {
         frameMillis = isUsable(audio.codec(), audio.packetMillis()) ? audio.packetMillis() : DEFAULT_MILLIS;
         sender.clock(audio.codec().unitsPerMilli(), now);
         voice.agreed(audio);
+        Variant wanted = Variant.of(audio.codec(), audio.opus(), frameMillis);
+        if (!wanted.equals(cut)) {
+            cut = wanted;
+            player.recut();
+        }
         if (audio.telephoneEvent().isEmpty()) {
             digits.clear();
         }
@@ -138,7 +146,7 @@ final class LegOutput {
             digitFrame(now, at, target);
         } else if (player.isBusy()) {
             leaveRelay();
-            audioFrame(now, voice.play(player, now.codec(), loop.out, RtpHeader.BYTES, samples), at, target);
+            audioFrame(now, voice.play(player, cut, loop.out, RtpHeader.BYTES), at, target);
         } else if (seat != null && seat.hears()) {
             leaveRelay();
             audioFrame(now, voice.say(seat, now.codec(), loop.out, RtpHeader.BYTES, samples, at), at, target);
