@@ -9,6 +9,7 @@ import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
 import org.helpline.media.mix.Seat;
+import org.helpline.media.play.Variant;
 import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.RelayMapping;
@@ -16,6 +17,7 @@ import org.helpline.media.rtp.RtpHeader;
 import org.helpline.media.rtp.RtpSender;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ final class LegOutput {
     private @Nullable Seat seat;
     private final LegVoice voice;
     private int frameMillis = DEFAULT_MILLIS;
+    private Variant cut = Variant.of(AudioCodec.PCMU, OpusTerms.NONE, DEFAULT_MILLIS);
     private long frameDue;
     private int digitTimestamp;
     private int eventSsrc;
@@ -80,6 +83,11 @@ final class LegOutput {
         frameMillis = isUsable(audio.codec(), audio.packetMillis()) ? audio.packetMillis() : DEFAULT_MILLIS;
         sender.clock(audio.codec().unitsPerMilli(), now);
         voice.agreed(audio);
+        Variant wanted = Variant.of(audio.codec(), audio.opus(), frameMillis);
+        if (!wanted.equals(cut)) {
+            cut = wanted;
+            player.recut();
+        }
         if (audio.telephoneEvent().isEmpty()) {
             digits.clear();
         }
@@ -132,7 +140,7 @@ final class LegOutput {
             digitFrame(now, at, target);
         } else if (player.isBusy()) {
             leaveRelay();
-            audioFrame(now, voice.play(player, now.codec(), loop.out, RtpHeader.BYTES, samples), at, target);
+            audioFrame(now, voice.play(player, cut, loop.out, RtpHeader.BYTES), at, target);
         } else if (seat != null && seat.hears()) {
             leaveRelay();
             audioFrame(now, voice.say(seat, now.codec(), loop.out, RtpHeader.BYTES, samples, at), at, target);

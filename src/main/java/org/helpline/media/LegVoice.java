@@ -6,6 +6,7 @@ import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.mix.Seat;
+import org.helpline.media.play.Variant;
 import org.helpline.media.rtp.RtpHeader;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.NegotiatedAudio;
@@ -60,10 +61,16 @@ final class LegVoice {
     }
 
     /** Writes the next frame of what is played; its bytes. */
-    int play(Player player, AudioCodec wanted, ByteBuffer out, int at, int samples) {
+    int play(Player player, Variant cut, ByteBuffer out, int at) {
+        AudioCodec wanted = cut.codec();
+        int samples = cut.samples();
         if (wanted.isG711()) {
             player.fill(wanted, out, at, samples);
             return samples;
+        }
+        int shared = cut.isShared() ? player.packet(loop.prompts, cut, out, at) : Player.NOT_SHARED;
+        if (shared != Player.NOT_SHARED) {
+            return shared;
         }
         player.fill(AudioCodec.PCMU, out, at, samples);
         prompts.decode(out, at, samples, loop.frame, 0);
