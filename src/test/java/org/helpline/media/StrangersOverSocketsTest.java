@@ -130,7 +130,10 @@ class StrangersOverSocketsTest {
 
     private void molest(List<byte[]> mischief, int turn) throws IOException {
         for (int i = 0; i < EACH_TIME; i++) {
-            send(i % 2 == 0 ? stranger : elsewhere, mischief.get((EACH_TIME * turn + i) % mischief.size()), leg.local());
+            send(
+                    i % 2 == 0 ? stranger : elsewhere,
+                    mischief.get((EACH_TIME * turn + i) % mischief.size()),
+                    leg.local());
         }
         send(stranger, noise(0x81, 60), rtcp());
         if (!elsewhere.getLocalAddress().equals(local)) {
@@ -176,9 +179,9 @@ class StrangersOverSocketsTest {
         IceDtls ours = IceDtls.fresh(engine.certificates().getFirst(), random);
         IceDtls theirs = IceDtls.fresh(engine.certificates().getFirst(), random);
         InetSocketAddress unknown = new InetSocketAddress("0.0.0.0", 9);
-        leg.agreed(new NegotiatedAudio(
-                        unknown, unknown, AudioCodec.PCMU, 0, OptionalInt.of(101), Direction.SENDRECV, 20)
-                .over(new DtlsTerms(ours, theirs)));
+        leg.agreed(
+                new NegotiatedAudio(unknown, unknown, AudioCodec.PCMU, 0, OptionalInt.of(101), Direction.SENDRECV, 20)
+                        .over(new DtlsTerms(ours, theirs)));
         leg.startMusic(TestHouse.counting("music", 80_000));
         // another leg of the same engine says how time goes on there
         MediaLeg pacer = engine.open(owner, local, Optional.of(leg), _ -> {}).orElseThrow();
@@ -197,9 +200,7 @@ class StrangersOverSocketsTest {
 
     /** Reports of the sound are told from time to time. */
     private List<MediaEvent> told() {
-        return events.stream()
-                .filter(e -> !(e instanceof MediaEvent.Reported))
-                .toList();
+        return events.stream().filter(e -> !(e instanceof MediaEvent.Reported)).toList();
     }
 
     private NegotiatedAudio terms(InetSocketAddress at) {
