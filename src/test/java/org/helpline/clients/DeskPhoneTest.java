@@ -114,6 +114,7 @@ class DeskPhoneTest {
             desk.driver().navigate().refresh();
             caller.becomes("over");
             agent.isNow("on");
+            assertThat(server.endedStory()).contains("ended by agent: The agent hung up.");
         }
     }
 
