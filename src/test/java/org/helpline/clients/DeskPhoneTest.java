@@ -111,6 +111,7 @@ class DeskPhoneTest {
             desk.seeText("#phone-state", "Your phone in another window has a call.");
 
             desk.driver().switchTo().window(second);
+            caller.hears(AGENTS_TONE);
             desk.driver().navigate().refresh();
             caller.becomes("over");
             agent.isNow("on");
