@@ -127,6 +127,8 @@ final class Baresip implements RealPhone {
                 module_path /usr/lib/baresip/modules
                 module stdio.so
                 module g711.so
+                module g722.so
+                module opus.so
                 module srtp.so
                 module aufile.so
                 module aubridge.so
