@@ -46,7 +46,6 @@ public final class VirtualPhone implements PortPair {
     private final ArrayDeque<short[]> words = new ArrayDeque<>();
     private final List<short[]> heard = new ArrayList<>();
     private final RtpHeader header = new RtpHeader();
-    private final short[] decoded = new short[Samples.MOST];
     private @Nullable MediaLeg leg;
     private int spoken;
     private long frames;
@@ -74,6 +73,7 @@ public final class VirtualPhone implements PortPair {
         this.encoder = codecs.encoder(codec, OpusTerms.NONE);
         this.decoder = codecs.decoder(codec);
         this.playout = new Playout(terms);
+        playout.speaks(decoder);
     }
 
     void answered(MediaLeg opened) {
@@ -124,9 +124,16 @@ public final class VirtualPhone implements PortPair {
     private void hear(byte[] bytes) {
         ByteBuffer packet = ByteBuffer.wrap(bytes);
         if (header.read(packet, bytes.length) && header.payloadType() == codec.payloadType()) {
-            int count = decoder.decode(packet, header.payloadOffset(), header.payloadBytes(), decoded, 0);
             int timestamp = Integer.divideUnsigned(header.timestamp(), codec.clockRate() / Samples.RATE);
-            playout.sound(header.ssrc(), header.sequence(), timestamp, decoded, count, frames * FRAME);
+            int bytesOfSound = header.payloadBytes();
+            playout.sound(
+                    header.ssrc(),
+                    header.sequence(),
+                    timestamp,
+                    packet,
+                    header.payloadOffset(),
+                    bytesOfSound,
+                    frames * FRAME);
         }
     }
 

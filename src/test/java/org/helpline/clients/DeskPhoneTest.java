@@ -36,6 +36,15 @@ class DeskPhoneTest {
                 Files.createDirectories(HelplineProcess.folder("desk-phone").resolve(name)), tone);
     }
 
+    private static void waitsInAQueue(PagePhone caller) {
+        caller.call("ws://127.0.0.1:" + server.port("ws") + "/", "100");
+        caller.becomes("talking");
+        caller.hearsSomething();
+        caller.press("2"); // Turkish
+        caller.hearsSomething();
+        caller.press("2"); // billing
+    }
+
     @Test
     @DisplayName(
             "P66: an agent answers, mutes, holds, presses keys and hangs up in the desk's page, which is the phone")
@@ -46,12 +55,7 @@ class DeskPhoneTest {
             desk.click("#phone-switch");
             agent.isNow("on");
             desk.click("#ready");
-            caller.call("ws://127.0.0.1:" + server.port("ws") + "/", "100");
-            caller.becomes("talking");
-            caller.hearsSomething();
-            caller.press("2"); // Turkish
-            caller.hearsSomething();
-            caller.press("2"); // billing
+            waitsInAQueue(caller);
 
             desk.click(".call[data-phase=offered] #answer");
             desk.see(".call[data-phase=talking]");
@@ -83,23 +87,35 @@ class DeskPhoneTest {
     }
 
     @Test
-    @DisplayName(
-            "P66: of an agent's windows one is the phone; another takes over, and a window loaded anew is it again")
+    @DisplayName("P66: one window of an agent's is the phone; another takes over, not in a call; loading it anew ends the call")
     void oneWindowIsThePhone() throws Exception {
-        try (DeskPhone agent = DeskPhone.open(server, "ben", says("other", AGENTS_TONE))) {
+        try (DeskPhone agent = DeskPhone.open(server, "ben", says("other", AGENTS_TONE));
+                PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
             Browser desk = agent.page();
             desk.click("#phone-switch");
             agent.isNow("on");
             String first = agent.anotherTab();
+            String second = desk.driver().getWindowHandle();
             agent.isNow("elsewhere");
             desk.click("#phone-take");
             agent.isNow("on");
-            desk.driver().navigate().refresh();
-            agent.isNow("on");
-            desk.gone("#status .tag.warn"); // it can be rung
+            desk.click("#ready");
+            waitsInAQueue(caller);
+            desk.click(".call[data-phase=offered] #answer");
+            desk.see(".call[data-phase=talking]");
+
             desk.driver().switchTo().window(first);
             agent.isNow("elsewhere");
             desk.seeText("#phone-state", "Another window of yours is your phone now.");
+            desk.click("#phone-take");
+            desk.seeText("#phone-state", "Your phone in another window has a call.");
+
+            desk.driver().switchTo().window(second);
+            caller.hears(AGENTS_TONE);
+            desk.driver().navigate().refresh();
+            caller.becomes("over");
+            agent.isNow("on");
+            assertThat(server.endedStory()).contains("ended by agent: The agent hung up.");
         }
     }
 

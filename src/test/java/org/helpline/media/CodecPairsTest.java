@@ -118,21 +118,15 @@ class CodecPairsTest {
             one.event(i == 0, at, 5, i == 2, 160 * (i + 1));
             house.pass(20);
         }
-        List<TestHouse.Packet> events =
-                other.heard().subList(sent, other.heard().size());
+        List<TestHouse.Packet> events = other
+                .heard()
+                .subList(sent, other.heard().size())
+                .stream()
+                .filter(p -> p.type() == TestHouse.EVENT_TYPE)
+                .toList();
         assertThat(events).hasSize(3).allMatch(p -> p.payload()[0] == 5);
         assertThat(events.stream().map(TestHouse.Packet::timestamp).distinct()).hasSize(1);
         assertThat(one.told(MediaEvent.DigitHeard.class)).hasSize(1);
-    }
-
-    @Test
-    void aLostPacketOfOpusIsHeardFromTheNextOne() {
-        one.agree(AudioCodec.OPUS, Direction.SENDRECV);
-        other.agree(AudioCodec.PCMU, Direction.SENDRECV);
-        one.leg.bridge(other.leg);
-        say(AudioCodec.OPUS, 40);
-        short[] heard = heard(other, AudioCodec.PCMU);
-        assertThat(heard).as("no sample is missing").hasSize(FRAMES * FRAME);
     }
 
     @Test
@@ -154,21 +148,13 @@ class CodecPairsTest {
     }
 
     private void say(AudioCodec codec) {
-        say(codec, -1);
-    }
-
-    private void say(AudioCodec codec, int lost) {
         short[] tone = Tones.sine(700, 6_000, RATE, 2);
         ByteBuffer to = ByteBuffer.allocate(2_000);
         try (Encoder encoder = codecs.encoder(codec, OpusTerms.OURS.unpaused())) {
             for (int i = 0; i < FRAMES; i++) {
                 byte[] payload = new byte[encoder.encode(tone, i * FRAME, FRAME, to, 0)];
                 to.get(0, payload);
-                if (i == lost) {
-                    one.sequence++;
-                } else {
-                    one.send(one.address, false, codec.payloadType(), one.timestamp, payload);
-                }
+                one.send(one.address, false, codec.payloadType(), one.timestamp, payload);
                 one.timestamp += 20 * codec.unitsPerMilli();
                 house.pass(20);
             }
