@@ -2,15 +2,22 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import org.helpline.core.Clock;
 import org.helpline.media.codec.Codecs;
 import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
 import org.helpline.media.codec.Opus;
+import org.helpline.media.play.Audio;
+import org.helpline.media.play.EncodedAudio;
+import org.helpline.media.play.PacketShelf;
+import org.helpline.media.play.Packets;
+import org.helpline.media.play.Variant;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.OpusTerms;
 
 /**
- * What it costs to encode and to decode 20 ms of sound in each codec, on one thread: the median of rounds after warming up. From the product's folder:
+ * What it costs to encode and to decode 20 ms of sound in each codec, and to make a packet of a prompt for one call and out of what all calls share, on one
+ * thread: the median of rounds after warming up. From the product's folder:
  *
  * <pre>java -cp CLASSES_AND_LIBRARIES src/bench/CodecBench.java</pre>
  */
@@ -38,6 +45,49 @@ public final class CodecBench {
             measure("OPUS by " + opus.opusName(), opus, AudioCodec.OPUS, speech, OpusTerms.OURS);
             measure("in files, by " + opus.opusName(), opus, AudioCodec.OPUS, speech, FILES);
         }
+        prompts(new Codecs(), AudioCodec.G722, speech);
+        prompts(new Codecs(), AudioCodec.OPUS, speech);
+    }
+
+    /** A prompt is G.711 in memory: for one call it is decoded and encoded again. */
+    private static void prompts(Codecs codecs, AudioCodec codec, short[] speech) {
+        Audio prompt = EncodedAudio.of("speech", speech);
+        Variant variant = Variant.of(codec, OpusTerms.OURS, 20);
+        PacketShelf shelf = new PacketShelf(codecs, Clock.system());
+        ByteBuffer out = ByteBuffer.allocateDirect(1_500);
+        short[] pcm = new short[FRAME];
+        double[] alone = new double[ROUNDS];
+        double[] shared = new double[ROUNDS];
+        for (int round = -WARM; round < ROUNDS; round++) {
+            long begin = System.nanoTime();
+            try (Encoder encoder = codecs.encoder(codec, OpusTerms.OURS.unpaused());
+                    Decoder decoder = codecs.decoder(AudioCodec.PCMU)) {
+                for (int i = 0; i < FRAMES; i++) {
+                    out.put(0, prompt.encoded(AudioCodec.PCMU), i * FRAME, FRAME);
+                    decoder.decode(out, 0, FRAME, pcm, 0);
+                    encoder.encode(pcm, 0, FRAME, out, 0);
+                }
+            }
+            long middle = System.nanoTime();
+            Packets packets = variant.isShared() ? shelf.find(prompt, false, variant) : null;
+            for (int i = 0; packets != null && i < FRAMES; i++) {
+                packets.put(i, out, 0);
+            }
+            long end = System.nanoTime();
+            shelf.work();
+            if (round >= 0) {
+                alone[round] = (middle - begin) / 1_000.0 / FRAMES;
+                shared[round] = packets == null ? alone[round] : (end - middle) / 1_000.0 / FRAMES;
+            }
+        }
+        Arrays.sort(alone);
+        Arrays.sort(shared);
+        System.out.printf(
+                Locale.ROOT,
+                "codecs: a prompt's packet of %s costs %.2f µs where each call is encoded for, %.2f µs as it is%n",
+                codec,
+                alone[ROUNDS / 2],
+                shared[ROUNDS / 2]);
     }
 
     /** Ten seconds of a voice-like sound: harmonics of a gliding pitch, louder and softer four times a second, and breath. */

@@ -3,10 +3,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.helpline.media.codec.Codecs;
-import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
 import org.helpline.media.codec.G711;
-import org.helpline.media.codec.Samples;
 import org.helpline.media.mix.Blend;
 import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.mix.Seat;
@@ -53,7 +51,7 @@ public final class MixBench {
     }
 
     private static double round(int members) {
-        Blend blend = new Blend(new PlayoutTerms(Duration.ofMillis(20), Duration.ofMillis(200)), 0);
+        Blend blend = new Blend(new Codecs(), new PlayoutTerms(Duration.ofMillis(20), Duration.ofMillis(200)), 0);
         Seat[] seats = new Seat[members];
         for (int i = 0; i < members; i++) {
             seats[i] = new Seat(blend);
@@ -66,20 +64,15 @@ public final class MixBench {
         }
         ByteBuffer frame = ByteBuffer.allocateDirect(RtpHeader.BYTES + SAMPLES);
         RtpHeader header = new RtpHeader();
-        Samples samples = new Samples();
         short[] pcm = new short[SAMPLES];
-        Codecs codecs = new Codecs();
-        Decoder ear = codecs.decoder(AudioCodec.PCMA);
-        Encoder voice = codecs.encoder(AudioCodec.PCMA, OpusTerms.OURS);
+        Encoder voice = new Codecs().encoder(AudioCodec.PCMA, OpusTerms.OURS);
         long begin = System.nanoTime();
         for (int n = 0; n < FRAMES; n++) {
             long now = n * FRAME_NANOS;
             for (int i = 0; i < members; i++) {
                 RtpHeader.write(packet.clear(), 0, false, 8, n & 0xffff, SAMPLES * n, i + 1);
                 header.read(packet.clear(), RtpHeader.BYTES + SAMPLES);
-                int count = ear.decode(packet, header.payloadOffset(), header.payloadBytes(), samples.room(), 0);
-                samples.set(header.ssrc(), header.sequence(), header.timestamp(), count);
-                seats[i].take(samples, now);
+                seats[i].take(header, packet, SAMPLES, AudioCodec.PCMA, now);
             }
             for (Seat seat : seats) {
                 seat.fill(pcm, SAMPLES, now);

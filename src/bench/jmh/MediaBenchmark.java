@@ -7,7 +7,6 @@ import org.helpline.media.codec.Codecs;
 import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
 import org.helpline.media.codec.G711;
-import org.helpline.media.codec.Samples;
 import org.helpline.media.mix.Blend;
 import org.helpline.media.mix.Playout;
 import org.helpline.media.mix.PlayoutTerms;
@@ -115,16 +114,22 @@ public class MediaBenchmark {
     @State(Scope.Thread)
     public static class JitterBuffer {
         private final Playout playout = new Playout(new PlayoutTerms(Duration.ofMillis(20), Duration.ofMillis(200)));
-        private final short[] speech = speech(1);
+        private final ByteBuffer packet = packet();
         private final short[] out = new short[SAMPLES];
         private int number;
+
+        /** Packets are of G.711. */
+        @Setup
+        public void speak() {
+            playout.speaks(new Codecs().decoder(AudioCodec.PCMA));
+        }
 
         /** A packet in, 20 ms out. */
         @Benchmark
         public short jitterBuffer() {
             number++;
             long now = (long) number * SAMPLES;
-            playout.sound(7, number & 0xffff, SAMPLES * number, speech, SAMPLES, now);
+            playout.sound(7, number & 0xffff, SAMPLES * number, packet, RtpHeader.BYTES, SAMPLES, now);
             playout.take(out, SAMPLES, now);
             return out[0];
         }
@@ -137,13 +142,11 @@ public class MediaBenchmark {
         @Param({"3", "8", "32"})
         public int members;
 
-        private final Blend blend = new Blend(new PlayoutTerms(Duration.ofMillis(20), Duration.ofMillis(200)), 0);
+        private final Blend blend = new Blend(new Codecs(), new PlayoutTerms(Duration.ofMillis(20), Duration.ofMillis(200)), 0);
         private final ByteBuffer packet = packet();
         private final ByteBuffer frame = ByteBuffer.allocateDirect(RtpHeader.BYTES + SAMPLES);
         private final RtpHeader header = new RtpHeader();
-        private final Samples samples = new Samples();
         private final short[] pcm = new short[SAMPLES];
-        private final Decoder ear = new Codecs().decoder(AudioCodec.PCMA);
         private final Encoder voice = new Codecs().encoder(AudioCodec.PCMA, OpusTerms.OURS);
         private Seat[] seats;
         private int number;
@@ -167,9 +170,7 @@ public class MediaBenchmark {
             for (int i = 0; i < members; i++) {
                 RtpHeader.write(packet, 0, false, 8, number & 0xffff, SAMPLES * number, i + 1);
                 header.read(packet, RtpHeader.BYTES + SAMPLES);
-                int count = ear.decode(packet, header.payloadOffset(), header.payloadBytes(), samples.room(), 0);
-                samples.set(header.ssrc(), header.sequence(), header.timestamp(), count);
-                seats[i].take(samples, now);
+                seats[i].take(header, packet, SAMPLES, AudioCodec.PCMA, now);
             }
             for (Seat seat : seats) {
                 seat.fill(pcm, SAMPLES, now);

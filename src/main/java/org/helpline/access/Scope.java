@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Scope {
     /** Calls and their stories. */
     CALLS_READ("calls:read"),
+    /** Beginning, pausing and ending the recording of calls under way. */
+    CALLS_RECORD("calls:record"),
     /** Queues now. */
     QUEUES_READ("queues:read"),
     /** Agents now. */

@@ -79,6 +79,7 @@ public final class Main {
         root.addSubcommand(new SettingsCommand(serve.options()));
         root.addSubcommand(new WebhooksCommand(serve.options()));
         root.addSubcommand(new DoctorCommand());
+        root.addSubcommand(new DemoSoundCommand(serve.options()));
         root.addSubcommand(SipCommand.line(serve.options()));
         root.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();

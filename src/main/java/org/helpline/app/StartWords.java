@@ -27,6 +27,7 @@ record StartWords(Map<String, String> singles, List<String> sets) {
             "calls",
             "config",
             "customers",
+            "demo-sound",
             "doctor",
             "drain",
             "explain",

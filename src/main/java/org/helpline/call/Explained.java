@@ -1,12 +1,18 @@
 package org.helpline.call;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.helpline.sdp.AudioCodec;
 
 /**
  * Why a phone's leg did not come about or was lost, in one or two plain sentences: the cause, and what to do. For the record, the log and
  * {@code calls show}. Pure.
  */
 public final class Explained {
+
+    private static final String NOTHING_IN_COMMON = "no codec or encryption in common; allow %s in it, or put first"
+            + " in media.codecs what it has, and set the same SRTP on both sides";
 
     /** What a phone means by a status (RFC 3261 §21), and what to do. */
     private static final Map<Integer, String> REFUSED = Map.ofEntries(
@@ -37,9 +43,7 @@ public final class Explained {
             Map.entry(485, "the address means several phones; correct its contact"),
             Map.entry(486, "it is busy; if nobody talks at it, raise its limit of calls"),
             Map.entry(487, "it took the call back before anybody answered; look at its forwarding and ring time"),
-            Map.entry(
-                    488,
-                    "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"),
+            Map.entry(488, NOTHING_IN_COMMON),
             Map.entry(491, "it was changing the call itself at that moment; call again"),
             Map.entry(500, "it failed inside; restart it, and look for an update"),
             Map.entry(501, "it takes no calls; correct its contact"),
@@ -53,9 +57,7 @@ public final class Explained {
             Map.entry(600, "busy everywhere; if nobody talks at it, raise its limit of calls"),
             Map.entry(603, "the call was declined; if nobody pressed a key, switch its do-not-disturb off"),
             Map.entry(604, "the number does not exist; correct its contact"),
-            Map.entry(
-                    606,
-                    "no codec or encryption in common; allow PCMA or PCMU in it, and the same SRTP setting on both sides"));
+            Map.entry(606, NOTHING_IN_COMMON));
 
     private static final String REDIRECTED =
             "it sends the call elsewhere, which is not followed; switch its forwarding off";
@@ -71,9 +73,9 @@ public final class Explained {
             "The phone answered without a session description",
             " Its answer must have one: look for an update of its firmware.",
             "The phone answered with something else",
-            " Allow PCMA or PCMU in it, and the same SRTP setting on both sides.",
+            " Allow in it what we offer, or put first in media.codecs what it has, and set the same SRTP on both sides.",
             "The answer to our offer cannot be used",
-            " Allow PCMA or PCMU at that side, and the same SRTP setting on both sides.",
+            " Allow there what we offer, or put first in media.codecs what that side has, and set the same SRTP on both sides.",
             "The INVITE had no offer",
             " Let the caller's side send its offer in the INVITE, or answer ours in the ACK.",
             "a re-INVITE was not answered",
@@ -83,15 +85,19 @@ public final class Explained {
 
     private Explained() {}
 
-    /** Why a leg was refused; {@code byTrunk} is a sentence about a call by trunk, or empty for a phone. */
-    public static String refused(int status, String byTrunk) {
-        return byTrunk.isEmpty() ? refused(status) : "The call was refused with " + status + ": " + stopped(byTrunk);
+    /** Why a leg was refused that was offered these; {@code byTrunk} is a sentence about a call by trunk, or empty for a phone. */
+    static String refused(int status, String byTrunk, List<AudioCodec> offered) {
+        return byTrunk.isEmpty()
+                ? refused(status, offered)
+                : "The call was refused with " + status + ": " + stopped(byTrunk);
     }
 
     /** Why a phone said no. */
-    static String refused(int status) {
+    static String refused(int status, List<AudioCodec> offered) {
         String cause = status >= 300 && status < 400 ? REDIRECTED : REFUSED.getOrDefault(status, other(status));
-        return "The phone refused with " + status + ": " + cause + ".";
+        String any = offered.stream().map(AudioCodec::name).collect(Collectors.joining(" or "));
+        return "The phone refused with " + status + ": "
+                + cause.replace("%s", any.isEmpty() ? "one of media.codecs" : any) + ".";
     }
 
     private static String other(int status) {

@@ -31,7 +31,7 @@ public sealed interface LegEvent {
     /**
      * The agent's phone said no with a final response. The last event but for {@link MediaClosed}.
      *
-     * @param sentence ours about a call by trunk, never the peer's words; empty for a phone
+     * @param sentence ours, never the peer's words: why, and what to do
      */
     record Refused(int status, String sentence) implements LegEvent {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.helpline.config.MediaSettings;
 import org.helpline.config.TrunkSettings.MediaSecurity;
@@ -17,6 +18,7 @@ import org.helpline.sdp.Fingerprint;
 import org.helpline.sdp.IceDtls;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sdp.OfferAnswer;
+import org.helpline.sdp.OpusTerms;
 import org.helpline.sdp.Ours;
 import org.helpline.sdp.Protection;
 import org.helpline.sdp.SessionDescription;
@@ -79,28 +81,47 @@ final class Negotiation {
      * What all legs have in common; {@code random} makes keys too, so it must be one that nobody can guess.
      *
      * @param certificates as {@link org.helpline.media.MediaEngine#certificates} has them
+     * @param opus what we ask of the Opus that we are sent
+     * @param first what stands before all other codecs
      */
     record Terms(
             List<AudioCodec> codecs,
             OwnAddress own,
             RandomGenerator random,
             MediaSecurity security,
-            Supplier<List<Fingerprint>> certificates) {
+            Supplier<List<Fingerprint>> certificates,
+            OpusTerms opus,
+            Optional<AudioCodec> first) {
 
-        /** The same with {@code first} before all others, if it is one of ours: what the one speaks who is to talk with this leg. */
-        Terms preferring(Optional<AudioCodec> first) {
-            return first.filter(codecs::contains)
-                    .map(codec -> new Terms(foremost(codec, codecs), own, random, security, certificates))
-                    .orElse(this);
+        /** The same for a leg that is to talk with one who speaks {@code other}; empty, or none of ours: nobody knows. */
+        Terms preferring(Optional<AudioCodec> other) {
+            return new Terms(codecs, own, random, security, certificates, opus, other.filter(codecs::contains));
         }
 
-        private static List<AudioCodec> foremost(AudioCodec first, List<AudioCodec> all) {
-            return Stream.concat(Stream.of(first), all.stream()).distinct().toList();
+        /** Of what an offer is answered, in order. */
+        List<AudioCodec> toAnswer() {
+            return firstOf(codecs);
+        }
+
+        /**
+         * What is offered, in order. What stands behind G.711, which all speak, is for those who offer nothing else and for whoever is to talk with one of
+         * them: to others it would be but a longer offer and a transcoder.
+         */
+        List<AudioCodec> toOffer() {
+            int last = IntStream.range(0, codecs.size())
+                    .filter(i -> codecs.get(i).isG711())
+                    .reduce((_, later) -> later)
+                    .orElse(codecs.size() - 1);
+            return firstOf(codecs.subList(0, last + 1));
+        }
+
+        private List<AudioCodec> firstOf(List<AudioCodec> all) {
+            return Stream.concat(first.stream(), all.stream()).distinct().toList();
         }
 
         /** Without browsers. */
         Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random, MediaSecurity security) {
-            this(codecs, own, random, security, List::of);
+            this(codecs, own, random, security, List::of, OpusTerms.OURS, Optional.empty());
         }
 
         /** In the clear. */
@@ -118,7 +139,10 @@ final class Negotiation {
                     own,
                     random,
                     settings.security(),
-                    certificates);
+                    certificates,
+                    OpusTerms.asking(
+                            settings.opus().correctsErrors(), settings.opus().pausesInSilence()),
+                    Optional.empty());
         }
     }
 
@@ -139,11 +163,21 @@ final class Negotiation {
     /** Our offer, new each time. */
     String offer() {
         offeredUnder = toOffer();
-        SessionDescription offer = OfferAnswer.offer(ours(offeredUnder));
+        SessionDescription offer = OfferAnswer.offer(ours(offeredUnder, codecsToOffer()));
         offered = offer;
         said = offer;
         version++; // the next description is a new one: RFC 3264 §8
         return offer.encode();
+    }
+
+    /** The codecs that we offer, in order. */
+    List<AudioCodec> codecsToOffer() {
+        return now().toOffer();
+    }
+
+    /** What is in use stands first. */
+    private Terms now() {
+        return codec().isPresent() ? terms.preferring(codec()) : terms;
     }
 
     /** What is spoken; empty: nothing has been agreed. */
@@ -181,8 +215,8 @@ final class Negotiation {
     Outcome answer(String offer) {
         Protection protection = toAnswer(offer);
         OfferAnswer.Result result = agreed == null
-                ? OfferAnswer.answer(offer, ours(protection))
-                : OfferAnswer.reanswer(offer, ours(protection), agreed);
+                ? OfferAnswer.answer(offer, ours(protection, now().toAnswer()))
+                : OfferAnswer.reanswer(offer, ours(protection, now().toAnswer()), agreed);
         return switch (result) {
             case OfferAnswer.Result.Accepted a -> answered(offer, a);
             case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.warning(), n.why());
@@ -238,9 +272,8 @@ final class Negotiation {
         };
     }
 
-    private Ours ours(Protection protection) {
-        List<AudioCodec> inUseFirst = terms.preferring(codec()).codecs();
-        return new Ours(rtp, inUseFirst, Direction.SENDRECV, sessionId, version, protection);
+    private Ours ours(Protection protection, List<AudioCodec> codecs) {
+        return new Ours(rtp, codecs, Direction.SENDRECV, sessionId, version, protection, terms.opus());
     }
 
     private Optional<SrtpKeys> keys() {

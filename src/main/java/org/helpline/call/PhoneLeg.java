@@ -114,6 +114,10 @@ abstract class PhoneLeg implements Line {
         return Optional.ofNullable(negotiation).flatMap(Negotiation::codec);
     }
 
+    private List<AudioCodec> offered() {
+        return negotiation == null ? List.of() : negotiation.codecsToOffer();
+    }
+
     /** What the one speaks who is to talk with it; empty: nobody is, or nothing has been agreed with them. */
     final Optional<AudioCodec> codecBesides() {
         return Optional.ofNullable(neighbour).flatMap(PhoneLeg::codec);
@@ -210,7 +214,8 @@ abstract class PhoneLeg implements Line {
             case SipLegEvent.Provisional ignored -> {} // told by the agent's leg itself
             case SipLegEvent.Answered ignored -> {} // likewise
             case SipLegEvent.Tried ignored -> {} // likewise
-            case SipLegEvent.Refused e -> finish(new LegEvent.Refused(e.status(), e.sentence()));
+            case SipLegEvent.Refused e ->
+                finish(new LegEvent.Refused(e.status(), Explained.refused(e.status(), e.sentence(), offered())));
             case SipLegEvent.NeverAcknowledged ignored ->
                 finish(new LegEvent.Failed("The phone never acknowledged our answer (no ACK within 32 s);"
                         + " check that its side can reach our Contact address."));

@@ -15,9 +15,11 @@ final class MediaKeys {
     static final Key<Integer> LOOPS = Key.of("media.loops", "0", Shapes.whole(0, 64));
     static final Key<List<String>> CODECS = Key.of(
             "media.codecs",
-            "PCMU, PCMA",
+            "PCMU, PCMA, G722, OPUS",
             Shapes.distinct(
                     Shapes.matching("PCMU, PCMA, G722 or OPUS", Set.of("PCMU", "PCMA", "G722", "OPUS")::contains)));
+    static final Key<Boolean> OPUS_FEC = Key.of("media.opus-fec", "yes", Shapes.flag());
+    static final Key<Boolean> OPUS_DTX = Key.of("media.opus-dtx", "yes", Shapes.flag());
     static final Key<Duration> SILENCE = Key.of("media.silence-timeout", "60s", Shapes.duration("5s", "1d"));
     static final Key<Duration> RELATCH = Key.of("media.relatch", "5s", Shapes.duration("500ms", "1h"));
     static final Key<TrunkSettings.Srtp> SRTP = Key.of("media.srtp", "optional", SrtpShapes.policy());
@@ -38,6 +40,8 @@ final class MediaKeys {
             PORTS,
             LOOPS,
             CODECS,
+            OPUS_FEC,
+            OPUS_DTX,
             SILENCE,
             RELATCH,
             JITTER_LEAST,
@@ -68,7 +72,8 @@ final class MediaKeys {
                 values.get(RELATCH),
                 new TrunkSettings.MediaSecurity(values.get(SRTP), values.get(SRTP_SUITES)),
                 values.get(RINGBACK),
-                new MediaSettings.Jitter(values.get(JITTER_LEAST), values.get(JITTER_MOST)));
+                new MediaSettings.Jitter(values.get(JITTER_LEAST), values.get(JITTER_MOST)),
+                new MediaSettings.OpusUse(values.get(OPUS_FEC), values.get(OPUS_DTX)));
     }
 
     private static Optional<MediaSettings.Ringback> ringback(String text) {

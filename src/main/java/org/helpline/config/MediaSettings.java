@@ -13,6 +13,7 @@ import java.util.List;
  * @param relatch a latched source may change after this much silence
  * @param jitter how long packets wait where sound is mixed
  * @param ringback our ringing tone, for callers whom we ring somebody for
+ * @param opus what Opus does beside encoding
  * @param security how sound is kept secret from and to whoever has no setting of their own
  */
 public record MediaSettings(
@@ -24,7 +25,20 @@ public record MediaSettings(
         Duration relatch,
         TrunkSettings.MediaSecurity security,
         Ringback ringback,
-        Jitter jitter) {
+        Jitter jitter,
+        OpusUse opus) {
+
+    /**
+     * What Opus does beside encoding, where both sides want it (RFC 7587 §3).
+     *
+     * @param correctsErrors what was lost comes again in the next packet
+     * @param pausesInSilence nothing is sent while nobody speaks
+     */
+    public record OpusUse(boolean correctsErrors, boolean pausesInSilence) {
+
+        /** Both. */
+        public static final OpusUse USUAL = new OpusUse(true, true);
+    }
 
     /**
      * How long a packet waits for those before it where sound is mixed.
@@ -59,7 +73,17 @@ public record MediaSettings(
             Duration silenceTimeout,
             Duration relatch,
             TrunkSettings.MediaSecurity security) {
-        this(firstPort, lastPort, loops, codecs, silenceTimeout, relatch, security, Ringback.USUAL, Jitter.USUAL);
+        this(
+                firstPort,
+                lastPort,
+                loops,
+                codecs,
+                silenceTimeout,
+                relatch,
+                security,
+                Ringback.USUAL,
+                Jitter.USUAL,
+                OpusUse.USUAL);
     }
 
     /** Encrypted where the peer offers it, by any suite. */

@@ -148,11 +148,15 @@ public sealed interface CallFact extends Fact {
     /** The caller, and whoever talks with them, were told that the call is recorded. */
     record RecordingAnnounced() implements CallFact {}
 
-    /** What caller and agent say to each other is recorded from now on. {@code by}: {@code queue NAME}, {@code the script} or an agent. */
+    /**
+     * What caller and agent say to each other is recorded from now on.
+     *
+     * @param by {@code queue NAME}, {@code the script}, {@code the program NAME} or an agent
+     */
     record RecordingBegan(String recording, String by) implements CallFact {}
 
-    /** An agent paused the recording, or ended that: what is said meanwhile is silence in it. */
-    record RecordingPaused(String recording, AgentId by, boolean on) implements CallFact {}
+    /** An agent or a program paused the recording, or ended that: what is said meanwhile is silence in it. */
+    record RecordingPaused(String recording, String by, boolean on) implements CallFact {}
 
     /** It has ended; what its file is, {@link ServerFact.RecordingKept} tells. {@code trouble}: what is missing, empty: nothing. */
     record RecordingEnded(String recording, Duration length, String trouble) implements CallFact {}

@@ -14,6 +14,7 @@ import org.helpline.interaction.Callbacks;
 import org.helpline.interaction.DeskPort;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
+import org.helpline.interaction.Supervision;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,16 +23,20 @@ final class ApiHouse {
 
     static final List<String> STATES = List.of("logged-in", "logged-out", "ready", "not-ready");
 
+    static final List<String> TAKINGS = List.of("start", "pause", "resume", "stop");
+
     private static final int PAST = 200;
 
     private final DeskPort port;
     private final Callbacks callbacks;
     private final CommandReader commands;
+    private final Supervision orders;
 
     ApiHouse(DeskServices services, CommandReader commands) {
         this.commands = commands;
         this.port = services.port();
         this.callbacks = services.rooms().callbacks();
+        this.orders = services.rooms().control().orders();
     }
 
     CompletionStage<Reply> me(Asked asked) {
@@ -103,6 +108,18 @@ final class ApiHouse {
             case "not-ready" -> commands.read(body.put("command", "not-ready"));
             default -> new CommandReader.Read.Bad("state is one of " + String.join(", ", STATES) + ".");
         };
+    }
+
+    CompletionStage<Reply> recording(Asked asked) {
+        int act = TAKINGS.indexOf(
+                DeskJson.read(asked.request().body()).path("act").asString(""));
+        if (act < 0) {
+            return now(Reply.error(400, "act is one of " + String.join(", ", TAKINGS) + "."));
+        }
+        InteractionId call = new InteractionId(asked.parts().getOrDefault("id", ""));
+        Supervision.Taking what = Supervision.Taking.values()[act];
+        return orders.carryOut("the program " + asked.token().name(), new Supervision.Order.Record(call, what))
+                .thenApply(ApiHouse::result);
     }
 
     private static Reply result(Result result) {

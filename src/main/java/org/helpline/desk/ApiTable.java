@@ -62,6 +62,13 @@ final class ApiTable {
                                                         field("kind", text("The kind of step.")),
                                                         field("words", text("One sentence.")))))),
                         calls::one),
+                post(
+                        "calls/{id}/recording",
+                        Scope.CALLS_RECORD,
+                        "Begins, pauses or ends the recording of a call under way, once an agent talks in it.",
+                        object(field("act", word("What to do.", ApiHouse.TAKINGS))),
+                        object(),
+                        house::recording),
                 get(
                         "queues",
                         Scope.QUEUES_READ,

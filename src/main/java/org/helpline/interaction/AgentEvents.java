@@ -78,7 +78,7 @@ final class AgentEvents implements AgentRing.Listener {
             case LegEvent.EarlyMedia _ -> part.heardEarly(leg);
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> call.tell(ended());
-            case LegEvent.Refused e -> failed("agent", Explained.refused(e.status(), e.sentence()));
+            case LegEvent.Refused e -> failed("agent", e.sentence());
             case LegEvent.Failed e -> {
                 part.lostByNetwork();
                 failed("network", Explained.failed(e.why()));

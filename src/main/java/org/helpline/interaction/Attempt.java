@@ -80,7 +80,7 @@ abstract class Attempt {
                 yield true;
             }
             case LegEvent.Refused e -> {
-                String words = Explained.refused(e.status(), e.sentence());
+                String words = e.sentence();
                 call.tell(new CallFact.LegEnded(CallerEvents.LEG, "caller", words));
                 call.note("leg=" + CallerEvents.LEG + " " + words);
                 inVain(missOf(e.status()));

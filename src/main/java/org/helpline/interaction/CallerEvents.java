@@ -44,7 +44,7 @@ final class CallerEvents implements LegListener {
             when !e.answered() -> call.finish("abandoned", "caller", "The caller cancelled before the answer.");
             case LegEvent.HungUp _ -> call.callerGone("caller", "The caller hung up.");
             case LegEvent.Failed e -> call.callerGone("network", Explained.failed(e.why()));
-            case LegEvent.Refused e -> call.callerGone("network", Explained.refused(e.status(), e.sentence()));
+            case LegEvent.Refused e -> call.callerGone("network", e.sentence());
             case LegEvent.MediaClosed e -> call.tell(LegFacts.mediaClosed(LEG, e));
             case LegEvent.Referred e -> {
                 // a stranger could send us, at our cost, wherever they like

@@ -73,11 +73,22 @@ public interface Supervision {
         /** The supervisor is no longer beside an agent of this call. */
         record Leave(InteractionId call) implements Order {}
 
+        /** Begins, pauses or ends the recording of a conversation, whatever its queue says of that. */
+        record Record(InteractionId call, Taking what) implements Order {}
+
         /** Has an agent serve other queues and have other skills, each with its level from 1 to 5, until the server restarts. */
         record Reassign(AgentId agent, List<QueueName> queues, Map<String, Integer> skills) implements Order {}
 
         /** Has an agent serve and know again what the settings say. */
         record AsWritten(AgentId agent) implements Order {}
+    }
+
+    /** What is done with a recording. */
+    enum Taking {
+        START,
+        PAUSE,
+        RESUME,
+        STOP
     }
 
     /** To what an agent is set. */

@@ -42,7 +42,7 @@ final class SupervisorEvents implements AgentRing.Listener {
             case LegEvent.Tried e -> call.tell(LegFacts.tried(leg, e));
             case LegEvent.Answered e -> call.tell(new CallFact.Answered(leg, e.codec(), e.rtp()));
             case LegEvent.HungUp _ -> ended("supervisor", "The supervisor hung up.");
-            case LegEvent.Refused e -> ended("supervisor", Explained.refused(e.status(), e.sentence()));
+            case LegEvent.Refused e -> ended("supervisor", e.sentence());
             case LegEvent.Failed e -> ended("network", Explained.failed(e.why()));
             case LegEvent.MediaClosed e -> call.tell(LegFacts.mediaClosed(leg, e));
             case LegEvent.Silent e -> {

@@ -208,9 +208,18 @@ final class SupervisorPart {
         }
     }
 
+    /** The phone of the supervisor who is beside an agent. */
+    Optional<Leg> leg() {
+        return Optional.ofNullable(one).filter(o -> o.since.isPresent()).flatMap(SupervisorPart::leg);
+    }
+
+    private static Optional<Leg> leg(One now) {
+        return Optional.ofNullable(now.ring).flatMap(AgentRing::leg);
+    }
+
     private void arrange(One now) {
         Optional<Leg> agents = now.beside.talkingLeg();
-        Optional<Leg> theirs = Optional.ofNullable(now.ring).flatMap(AgentRing::leg);
+        Optional<Leg> theirs = leg(now);
         if (agents.isPresent() && theirs.isPresent()) {
             call.taping().joins(theirs.get());
             call.sound().overhears(agents.get(), theirs.get(), now.voice.beside(agents.get()));

@@ -17,6 +17,7 @@ import org.helpline.config.QueueRecording.When;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.QueueName;
+import org.helpline.interaction.Supervision.Taking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Taping {
     /** Below this, ids are those of {@link CallRecordings}. */
     private static final long FIRST = 1L << 32;
 
+    private static final String NOT_RECORDED = "This call is not being recorded.";
     private static final String RECORDING = "recorded";
     private static final String ENGLISH = "en";
     private static final Map<String, String> SENTENCES = Map.of(
@@ -49,6 +51,8 @@ final class Taping {
     private final CallerLeg caller;
     private final Set<Long> open = new LinkedHashSet<>();
     private Optional<Boolean> wish = Optional.empty();
+    private Optional<Boolean> order = Optional.empty();
+    private String orderer = "";
     private @Nullable Take take;
     private long announcing;
     private String announcedFor = "";
@@ -70,8 +74,8 @@ final class Taping {
         final Set<AgentId> agents = new LinkedHashSet<>();
         final List<CallArchive.Pause> pauses = new ArrayList<>();
 
-        @Nullable
-        AgentId pausedBy;
+        /** An agent, or a program; empty: it goes on. */
+        String pausedBy = "";
 
         Duration pausedAt = Duration.ZERO;
 
@@ -102,8 +106,9 @@ final class Taping {
         Take now = take;
         if (now != null) {
             agent.ifPresent(now.agents::add);
-            if (now.pausedBy != null && !agent.equals(Optional.of(now.pausedBy))) {
-                resume(now); // a pause ends with whoever made it
+            boolean isAgents = now.agents.contains(new AgentId(now.pausedBy));
+            if (isAgents && !agent.map(AgentId::value).equals(Optional.of(now.pausedBy))) {
+                resume(now); // a pause ends with the agent who made it
             }
             if (!goesOn()) {
                 stop();
@@ -115,7 +120,7 @@ final class Taping {
     }
 
     private boolean goesOn() {
-        return wish.orElse(rule().when() != When.OFF);
+        return wish.or(() -> order).orElse(rule().when() != When.OFF);
     }
 
     private QueueRecording rule() {
@@ -125,8 +130,11 @@ final class Taping {
     /** Who wants every conversation recorded. */
     private Optional<String> beginner() {
         boolean byQueue = rule().when() == When.ON;
-        return wish.isPresent()
-                ? wish.filter(w -> w).map(_ -> "the script")
+        if (wish.isPresent()) {
+            return wish.filter(w -> w).map(_ -> "the script");
+        }
+        return order.isPresent()
+                ? order.filter(o -> o).map(_ -> orderer)
                 : call.queue().lastQueue().filter(_ -> byQueue).map(q -> "queue " + q);
     }
 
@@ -194,6 +202,7 @@ final class Taping {
         open.add(begun.number);
         call.agent().talker().ifPresent(begun.agents::add);
         call.parts().talking().forEach(leg -> leg.on(begun.tape));
+        call.supervisor().leg().ifPresent(leg -> leg.on(begun.tape));
         call.tell(new CallFact.RecordingBegan(begun.id, by));
     }
 
@@ -248,31 +257,69 @@ final class Taping {
         if (rule().when() != When.BY_AGENT) {
             return Optional.of("In this queue agents neither begin a recording nor end one.");
         }
-        if (wish.isPresent()) {
-            return Optional.of(
-                    wish.get()
-                            ? "The script has this call recorded."
-                            : "This call is not to be recorded: the script says so, as the caller may have wished.");
+        Optional<String> refusal = byScript();
+        if (refusal.isEmpty()) {
+            order = Optional.empty();
+            turn(by.value(), on);
         }
+        return refusal;
+    }
+
+    private Optional<String> byScript() {
+        return wish.map(recorded -> recorded
+                ? "The script has this call recorded."
+                : "This call is not to be recorded: the script says so, as the caller may have wished.");
+    }
+
+    private void turn(String by, boolean on) {
         if (!on) {
             over();
         } else if (take == null && announcing == 0) {
-            begin(by.value());
+            begin(by);
         }
         show();
-        return Optional.empty();
+    }
+
+    // ---- what a program asks for
+
+    /** Whatever the queue says, for the rest of the call; why not, in a sentence. */
+    Optional<String> order(String by, Taking what) {
+        if (call.parts().talking().isEmpty()) {
+            return Optional.of("No agent talks in this call now.");
+        }
+        return switch (what) {
+            case START -> order(by, true);
+            case STOP -> order(by, false);
+            case PAUSE -> paused(by, true);
+            case RESUME -> paused(by, false);
+        };
+    }
+
+    private Optional<String> order(String by, boolean on) {
+        boolean isSo = on == (take != null || announcing != 0);
+        Optional<String> refusal = wish.equals(Optional.of(on)) ? Optional.empty() : byScript();
+        if (refusal.isEmpty() && isSo) {
+            refusal = Optional.of(on ? "This call is being recorded already." : NOT_RECORDED);
+        }
+        if (refusal.isEmpty()) {
+            order = Optional.of(on);
+            orderer = by;
+            turn(by, on);
+        }
+        return refusal;
     }
 
     /** All is silence from now on, for what nobody may keep; or it goes on. */
     Optional<String> pause(AgentId by, boolean on) {
+        return call.agent().talksWith(by) ? paused(by.value(), on) : Optional.of(CallControl.NOT_YOURS);
+    }
+
+    private Optional<String> paused(String by, boolean on) {
         Take now = take;
-        if (!call.agent().talksWith(by)) {
-            return Optional.of(CallControl.NOT_YOURS);
-        }
         if (now == null) {
-            return Optional.of("This call is not being recorded.");
+            return Optional.of(NOT_RECORDED);
         }
-        if (on && now.pausedBy == null) {
+        if (on && now.pausedBy.isEmpty()) {
             now.pausedBy = by;
             now.pausedAt = since(now);
             caller.pauseTape(true);
@@ -285,10 +332,10 @@ final class Taping {
     }
 
     private void resume(Take now) {
-        AgentId by = now.pausedBy;
-        if (by != null) {
-            now.pausedBy = null;
-            now.pauses.add(new CallArchive.Pause(now.pausedAt, since(now), by.value()));
+        String by = now.pausedBy;
+        if (!by.isEmpty()) {
+            now.pausedBy = "";
+            now.pauses.add(new CallArchive.Pause(now.pausedAt, since(now), by));
             caller.pauseTape(false);
             call.tell(new CallFact.RecordingPaused(now.id, by, false));
         }
@@ -306,7 +353,7 @@ final class Taping {
     private DeskPort.Taped shown() {
         boolean isFree = rule().when() == When.BY_AGENT && wish.isEmpty();
         Take now = take;
-        String phase = now == null ? announcing == 0 ? "" : "announced" : now.pausedBy == null ? "on" : "paused";
+        String phase = now == null ? announcing == 0 ? "" : "announced" : now.pausedBy.isEmpty() ? "on" : "paused";
         return new DeskPort.Taped(phase, isFree);
     }
 

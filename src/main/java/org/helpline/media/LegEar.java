@@ -8,7 +8,7 @@ import org.helpline.sdp.AudioCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the packets of a leg's phone into samples for those who need them: a mix, a recording, who listens for keys. Each packet is to be given once, and
+ * Turns the packets of a leg's phone into samples for those who need them at once: a recording, who listens for keys. Each packet is to be given once, and
  * only while somebody needs it. One media loop.
  */
 final class LegEar {
@@ -52,14 +52,7 @@ final class LegEar {
         int before = lost > 0 && lost <= MOST_LOST ? ours.recover(packet, from, bytes, lost, room, 0) : 0;
         int count = ours.decode(packet, from, bytes, room, before);
         samples.set(ssrc, header.sequence(), at(spoken) - before, before + count);
-        samples.lead(before);
         return samples;
-    }
-
-    /** A packet without samples, in its place: comfort noise, whose clock is that of samples. */
-    Samples pause(RtpHeader header) {
-        loop.samples.set(header.ssrc(), header.sequence(), header.timestamp(), 0);
-        return loop.samples;
     }
 
     private Decoder begin(RtpHeader header, AudioCodec spoken) {

@@ -241,9 +241,12 @@ final class LegInput {
         int bytes = header.payloadBytes();
         Seat heard = mute || isHeld ? null : seat;
         Tape.Track taped = track != null && isHeardAcross(track, peer) ? track : null;
-        if (keysAreTones || recorder != null || taped != null || heard != null) {
+        if (keysAreTones || recorder != null || taped != null) {
             // before the relay, which rewrites the packet
-            listen(ear.hear(header, packet, bytes, codec), taped, heard, now);
+            listen(ear.hear(header, packet, bytes, codec), taped, now);
+        }
+        if (heard != null) {
+            heard.take(header, packet, bytes, codec, now);
         }
         if (seat != null && heard == null) {
             seat.hush(now);
@@ -254,7 +257,7 @@ final class LegInput {
         }
     }
 
-    private void listen(Samples samples, Tape.@Nullable Track taped, @Nullable Seat heard, long now) {
+    private void listen(Samples samples, Tape.@Nullable Track taped, long now) {
         if (keysAreTones) {
             tell(tones.on(samples), true);
         }
@@ -264,9 +267,6 @@ final class LegInput {
         if (taped != null) {
             taped.hear(samples, now);
         }
-        if (heard != null) {
-            heard.take(samples, now);
-        }
     }
 
     private void noise(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
@@ -274,12 +274,11 @@ final class LegInput {
         if (mute) {
             return;
         }
-        int level = ComfortNoise.level(header, packet);
         if (peer != null) {
-            peer.output().relayNoise(level);
+            peer.output().relayNoise(packet, header, now);
         }
         if (seat != null && !isHeld) {
-            seat.takeNoise(ear.pause(header), level, now);
+            seat.takeNoise(header, packet, now);
         }
     }
 

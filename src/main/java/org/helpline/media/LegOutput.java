@@ -4,10 +4,14 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.helpline.core.Digit;
 import org.helpline.media.codec.ComfortNoise;
+import org.helpline.media.codec.Opus;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.dtmf.DigitReceiver;
 import org.helpline.media.dtmf.DigitSender;
+import org.helpline.media.mix.Crossing;
+import org.helpline.media.mix.PlayoutTerms;
 import org.helpline.media.mix.Seat;
+import org.helpline.media.play.Variant;
 import org.helpline.media.rtp.G711Tables;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.RelayMapping;
@@ -15,6 +19,7 @@ import org.helpline.media.rtp.RtpHeader;
 import org.helpline.media.rtp.RtpSender;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,7 @@ final class LegOutput {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_FRAMES_BEHIND = 10;
     private static final int DURATION = 2; // bytes into an event
+    private static final int STRAGGLER = 48_000; // units: a second of the fastest clock
 
     /** Whoever sends nothing says so often that it is there: NATs on the way forget, and phones hang up (RFC 6263 §8). */
     static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
@@ -47,8 +53,11 @@ final class LegOutput {
     private final ComfortNoise noise = new ComfortNoise();
     private @Nullable NegotiatedAudio terms;
     private @Nullable Seat seat;
+    private @Nullable Crossing crossing; // what a bridged leg says in another codec
     private final LegVoice voice;
+    private final PlayoutTerms playout;
     private int frameMillis = DEFAULT_MILLIS;
+    private Variant cut = Variant.of(AudioCodec.PCMU, OpusTerms.NONE, DEFAULT_MILLIS);
     private long frameDue;
     private int digitTimestamp;
     private int eventSsrc;
@@ -59,13 +68,14 @@ final class LegOutput {
     private boolean isNoise;
     private boolean mute;
 
-    LegOutput(MediaLoop loop, PortPair ports, LegSrtp srtp, Player player, RtpSender sender) {
+    LegOutput(MediaLoop loop, PortPair ports, LegSrtp srtp, Player player, RtpSender sender, PlayoutTerms playout) {
         this.loop = loop;
         this.ports = ports;
         this.srtp = srtp;
         this.player = player;
         this.sender = sender;
         this.voice = new LegVoice(loop);
+        this.playout = playout;
     }
 
     /** Sets when the first frame is due. */
@@ -76,16 +86,25 @@ final class LegOutput {
 
     void agreed(NegotiatedAudio audio, long now) {
         terms = audio;
-        boolean usable = audio.codec().hasFixedSize() // others are encoded for all in frames of 20 ms
-                && audio.packetMillis() > 0
-                && audio.packetMillis() <= MAX_MILLIS
-                && audio.packetMillis() % 5 == 0;
-        frameMillis = usable ? audio.packetMillis() : DEFAULT_MILLIS;
+        frameMillis = isUsable(audio.codec(), audio.packetMillis()) ? audio.packetMillis() : DEFAULT_MILLIS;
         sender.clock(audio.codec().unitsPerMilli(), now);
         voice.agreed(audio);
+        Variant wanted = Variant.of(audio.codec(), audio.opus(), frameMillis);
+        if (!wanted.equals(cut)) {
+            cut = wanted;
+            player.recut();
+        }
         if (audio.telephoneEvent().isEmpty()) {
             digits.clear();
         }
+    }
+
+    private static boolean isUsable(AudioCodec codec, int millis) {
+        boolean whole = millis > 0 && millis <= MAX_MILLIS && millis % 5 == 0;
+        // no packet of Opus holds 30 ms: RFC 6716 §2.1.4
+        return whole
+                && (codec.hasFixedSize()
+                        || Opus.fit(millis * SAMPLES_PER_MILLI, Samples.RATE) == millis * SAMPLES_PER_MILLI);
     }
 
     /** From now on what this seat hears is sent; null: none. */
@@ -127,10 +146,13 @@ final class LegOutput {
             digitFrame(now, at, target);
         } else if (player.isBusy()) {
             leaveRelay();
-            audioFrame(now, voice.play(player, now.codec(), loop.out, RtpHeader.BYTES, samples), at, target);
+            audioFrame(now, voice.play(player, cut, loop.out, RtpHeader.BYTES), at, target);
         } else if (seat != null && seat.hears()) {
             leaveRelay();
             audioFrame(now, voice.say(seat, now.codec(), loop.out, RtpHeader.BYTES, samples, at), at, target);
+        } else if (crossing != null && crossing.isActive()) {
+            leaveRelay();
+            audioFrame(now, voice.pass(crossing, now.codec(), loop.out, RtpHeader.BYTES, samples, at), at, target);
         } else if (isNoise || at - sentNanos >= KEEP_ALIVE_NANOS) {
             leaveRelay();
             ComfortNoise heard = isNoise ? noise : null;
@@ -167,7 +189,10 @@ final class LegOutput {
         }
     }
 
-    /** Passes on a bridged leg's packet, rewritten in place; nothing if this leg has something of its own to say or is on hold. */
+    /**
+     * Passes on a bridged leg's packet, rewritten in place; nothing if this leg has something of its own to say or is on hold. In another codec it is heard
+     * with the frames, evened out.
+     */
     void relayAudio(
             ByteBuffer packet,
             RtpHeader header,
@@ -175,59 +200,41 @@ final class LegOutput {
             AudioCodec codec,
             long now,
             @Nullable InetSocketAddress to) {
-        NegotiatedAudio agreed = relayTerms(to);
         isNoise = false;
+        AudioCodec wanted = terms == null ? codec : terms.codec();
+        if (codec != wanted && !(codec.isG711() && wanted.isG711())) {
+            crossing(now).take(header, packet, bytes, codec, now);
+            return;
+        }
+        if (crossing != null && crossing.isActive()) {
+            crossing.rest();
+        }
+        NegotiatedAudio agreed = relayTerms(to);
         if (agreed == null || to == null || !relay.map(header, codec.unitsPerMilli(), true, sender, now)) {
             return;
         }
-        AudioCodec wanted = agreed.codec();
-        if (codec == wanted || (codec.isG711() && wanted.isG711())) {
-            G711Tables.transcode(packet, header.payloadOffset(), bytes, codec, wanted);
-            int units = codec.hasFixedSize() ? bytes : 0;
-            relayed(packet, header, agreed.payloadType(), units, bytes, now, to);
+        G711Tables.transcode(packet, header.payloadOffset(), bytes, codec, wanted);
+        int units = codec.hasFixedSize() ? bytes : 0;
+        relayed(packet, header, agreed.payloadType(), units, bytes, now, to);
+    }
+
+    private Crossing crossing(long now) {
+        Crossing ours = crossing;
+        if (ours == null) {
+            ours = new Crossing(loop.codecs, playout, now);
+            crossing = ours;
+        }
+        return ours;
+    }
+
+    /** A bridged leg's phone is silent and says how that sounds: such noise is sent until it speaks again or presses a key. */
+    void relayNoise(ByteBuffer packet, RtpHeader header, long now) {
+        if (crossing != null && crossing.isActive()) {
+            crossing.takeNoise(header, packet, now);
         } else {
-            transcoded(voice.hear(header, packet, bytes, codec), header, agreed, now, to);
+            noise.heard(header, packet);
+            isNoise = true;
         }
-    }
-
-    // a packet for a packet, so that what is lost, late or paused stays so; more only where it fits into none
-    private void transcoded(Samples heard, RtpHeader header, NegotiatedAudio agreed, long now, InetSocketAddress to) {
-        int units = sender.unitsPerMilli();
-        int sequence = relay.sequence(header);
-        int timestamp = relay.timestamp(header) - heard.lead() * units / SAMPLES_PER_MILLI;
-        int from = 0;
-        for (int n = voice.fit(agreed.codec(), heard.count());
-                n > 0;
-                n = voice.fit(agreed.codec(), heard.count() - from)) {
-            int bytes = voice.repeat(heard, from, n, agreed.codec(), loop.out, RtpHeader.BYTES);
-            if (from > 0) {
-                relay.shift();
-                sequence = relay.sequence(header);
-            }
-            if (bytes > 0) {
-                boolean marker = header.marker() && from == 0;
-                int at = timestamp + from * units / SAMPLES_PER_MILLI;
-                sender.relayed(
-                        loop.out,
-                        0,
-                        marker,
-                        agreed.payloadType(),
-                        sequence,
-                        at,
-                        n * units / SAMPLES_PER_MILLI,
-                        bytes,
-                        now);
-                send(loop.out, 0, RtpHeader.BYTES + bytes, to);
-                loop.counts.relayed++;
-            }
-            from += n;
-        }
-    }
-
-    /** A bridged leg's phone is silent and says how that sounds: noise of this level is sent until it speaks again or presses a key. */
-    void relayNoise(int level) {
-        noise.level(level);
-        isNoise = true;
     }
 
     /**
@@ -250,9 +257,12 @@ final class LegOutput {
         }
         int type = agreed.telephoneEvent().getAsInt();
         adjust(packet, header.payloadOffset(), eventClock, agreed.eventClock());
-        if (relay.isSet() && !relay.carries(header.ssrc())) {
+        if (crossing != null && crossing.isActive()) {
             eventAside(packet, header.payloadOffset() - RtpHeader.BYTES, header, type, now, to);
-            relay.shift();
+        } else if (relay.isSet() && !relay.carries(header.ssrc())) {
+            if (eventAside(packet, header.payloadOffset() - RtpHeader.BYTES, header, type, now, to)) {
+                relay.shift();
+            }
         } else if (relay.map(header, unitsPerMilli, false, sender, now)) {
             noteEvent(header, relay.timestamp(header));
             relayed(packet, header, type, 0, header.payloadBytes(), now, to);
@@ -286,14 +296,19 @@ final class LegOutput {
 
     // an event under an SSRC of its own, between audio packets: one timestamp for one press, the next number for each
     // packet
-    private void eventAside(ByteBuffer packet, int at, RtpHeader header, int type, long now, InetSocketAddress to) {
+    private boolean eventAside(ByteBuffer packet, int at, RtpHeader header, int type, long now, InetSocketAddress to) {
         if (header.ssrc() != eventSsrc || header.timestamp() != eventIn) {
+            int before = eventIn - header.timestamp(); // by int: wraps
+            if (header.ssrc() == eventSsrc && before > 0 && before < STRAGGLER) {
+                return false; // of an earlier press: it would be a new one
+            }
             noteEvent(header, sender.freshTimestamp(now));
         }
         int bytes = header.payloadBytes();
         sender.relayed(packet, at, header.marker(), type, sender.nextSequence(), eventOut, 0, bytes, now);
         send(packet, at, at + RtpHeader.BYTES + bytes, to);
         loop.counts.relayed++;
+        return true;
     }
 
     private @Nullable NegotiatedAudio relayTerms(@Nullable InetSocketAddress to) {
@@ -338,12 +353,22 @@ final class LegOutput {
     /** Gives back what it holds. */
     void close() {
         voice.close();
+        endRelay();
     }
 
     /** The relayed source begins anew. */
     void restartRelay() {
         isNoise = false;
         relay.reset();
+    }
+
+    /** No leg is bridged to this one any more. */
+    void endRelay() {
+        restartRelay();
+        if (crossing != null) {
+            crossing.rest();
+            crossing = null;
+        }
     }
 
     /** Packets that the system took. */

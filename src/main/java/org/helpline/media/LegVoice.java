@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
-import org.helpline.media.codec.Samples;
+import org.helpline.media.mix.Crossing;
 import org.helpline.media.mix.Seat;
-import org.helpline.media.rtp.RtpHeader;
+import org.helpline.media.play.Variant;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sdp.OpusTerms;
@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the payloads that a leg sends and nobody has encoded before: what a mix says, what a prompt says until it has been encoded for all, and what
- * comes from a bridged leg in another codec. One media loop.
+ * a bridged leg says in another codec. One media loop.
  */
 final class LegVoice {
 
     private final MediaLoop loop;
-    private final LegEar ear;
     private final Decoder prompts;
     private @Nullable Encoder encoder;
     private @Nullable Encoder playing;
@@ -28,7 +27,6 @@ final class LegVoice {
 
     LegVoice(MediaLoop loop) {
         this.loop = loop;
-        this.ear = new LegEar(loop);
         this.prompts = loop.codecs.decoder(AudioCodec.PCMU);
     }
 
@@ -60,10 +58,16 @@ final class LegVoice {
     }
 
     /** Writes the next frame of what is played; its bytes. */
-    int play(Player player, AudioCodec wanted, ByteBuffer out, int at, int samples) {
+    int play(Player player, Variant cut, ByteBuffer out, int at) {
+        AudioCodec wanted = cut.codec();
+        int samples = cut.samples();
         if (wanted.isG711()) {
             player.fill(wanted, out, at, samples);
             return samples;
+        }
+        int shared = cut.isShared() ? player.packet(loop.prompts, cut, out, at) : Player.NOT_SHARED;
+        if (shared != Player.NOT_SHARED) {
+            return shared;
         }
         player.fill(AudioCodec.PCMU, out, at, samples);
         prompts.decode(out, at, samples, loop.frame, 0);
@@ -76,6 +80,12 @@ final class LegVoice {
         return encoder(wanted).encode(loop.frame, 0, samples, out, at);
     }
 
+    /** Writes the next frame of what a bridged leg says in another codec; its bytes, 0 if nothing need be sent. */
+    int pass(Crossing from, AudioCodec wanted, ByteBuffer out, int at, int samples, long now) {
+        from.fill(loop.frame, samples, now);
+        return encoder(wanted).encode(loop.frame, 0, samples, out, at);
+    }
+
     /** Writes a frame of noise, or of silence; its bytes, 0 if nothing need be sent. */
     int rest(@Nullable ComfortNoise noise, AudioCodec wanted, ByteBuffer out, int at, int samples) {
         for (int i = 0; i < samples; i++) {
@@ -84,24 +94,8 @@ final class LegVoice {
         return encoder(wanted).encode(loop.frame, 0, samples, out, at);
     }
 
-    /** What a packet of a bridged leg sounds like; valid until the loop hears the next one. */
-    Samples hear(RtpHeader header, ByteBuffer packet, int bytes, AudioCodec spoken) {
-        return ear.hear(header, packet, bytes, spoken);
-    }
-
-    /** The most of so many samples that one packet can be made of. */
-    int fit(AudioCodec wanted, int samples) {
-        return encoder(wanted).fit(samples);
-    }
-
-    /** Writes a part of it; its bytes. */
-    int repeat(Samples heard, int from, int samples, AudioCodec wanted, ByteBuffer out, int at) {
-        return encoder(wanted).encode(heard.room(), from, samples, out, at);
-    }
-
     /** Gives back what it holds; it may be used again. */
     void close() {
-        ear.close();
         Encoder ours = encoder;
         if (ours != null) {
             encoder = null;

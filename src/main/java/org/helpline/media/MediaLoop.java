@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
 import org.helpline.media.codec.Codecs;
 import org.helpline.media.codec.Samples;
+import org.helpline.media.play.PacketShelf;
 import org.helpline.media.rtp.Arrivals;
 import org.helpline.media.srtp.Space;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -35,6 +36,7 @@ final class MediaLoop {
     final String name;
     final Clock clock;
     final Codecs codecs;
+    final PacketShelf prompts; // shared by all loops
     final Samples samples = new Samples(); // of the packet at hand
     final short[] frame = new short[Samples.MOST]; // to be sent
     final LoopCounts counts = new LoopCounts();
@@ -50,8 +52,9 @@ final class MediaLoop {
             new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
     private final int[] inPhase = new int[PHASES];
 
-    MediaLoop(String name, Clock clock, Codecs codecs) {
+    MediaLoop(String name, Clock clock, Codecs codecs, PacketShelf prompts) {
         this.name = name;
+        this.prompts = prompts;
         this.clock = clock;
         this.codecs = codecs;
     }

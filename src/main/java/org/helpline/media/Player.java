@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.helpline.media.play.Audio;
+import org.helpline.media.play.PacketShelf;
+import org.helpline.media.play.Packets;
+import org.helpline.media.play.Variant;
 import org.helpline.media.rtp.G711Tables;
 import org.helpline.sdp.AudioCodec;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * loop.
  */
 final class Player {
+
+    /** What {@link #packet} says where there is none. */
+    static final int NOT_SHARED = -1;
 
     private static final int MUSIC_PLACES = 8;
     private static final long NANOS_PER_SAMPLE = 125_000;
@@ -29,6 +35,8 @@ final class Player {
     private @Nullable Audio music;
     private int musicPosition;
     private final Map<Audio, Integer> places = new LinkedHashMap<>();
+    private @Nullable Packets packets; // of what is played, if they are shared
+    private boolean looked; // for those
 
     /** Hears that a play has ended. */
     @FunctionalInterface
@@ -48,6 +56,7 @@ final class Player {
         position = 0;
         heardSamples = 0;
         playing = true;
+        looked = false;
         endIfDone();
     }
 
@@ -59,6 +68,7 @@ final class Player {
 
     private void end(boolean complete) {
         playing = false;
+        looked = false;
         prompts = List.of();
         told.ended(playId, Duration.ofNanos(heardSamples * NANOS_PER_SAMPLE), complete);
     }
@@ -67,6 +77,7 @@ final class Player {
         if (!piece.equals(music)) {
             stopMusic();
             music = piece;
+            looked &= playing;
             musicPosition = places.getOrDefault(piece, 0);
         }
     }
@@ -87,6 +98,66 @@ final class Player {
         return playing || music != null;
     }
 
+    /** From now on packets are cut otherwise, or encoded otherwise: what is under way is filled frame by frame to its end. */
+    void recut() {
+        packets = null;
+        looked = isBusy();
+    }
+
+    /**
+     * The next frame as a packet that all calls share; only while {@link #isBusy}. Such a packet begins with its prompt: one that ends within a packet is
+     * followed by silence to that packet's end.
+     *
+     * @return its bytes; {@link #NOT_SHARED}: there is none, and {@link #fill} has the frame
+     */
+    int packet(PacketShelf shelf, Variant variant, ByteBuffer to, int at) {
+        if (!looked) {
+            looked = true;
+            packets = find(shelf, variant);
+        }
+        Packets now = packets;
+        if (now == null) {
+            return NOT_SHARED;
+        }
+        return playing ? promptPacket(now, variant.samples(), to, at) : musicPacket(now, variant.samples(), to, at);
+    }
+
+    private @Nullable Packets find(PacketShelf shelf, Variant variant) {
+        Audio piece = music;
+        if (playing) {
+            Packets found =
+                    shelf.find(prompts.get(index), false, variant); // for the next call, if it is too late for this
+            return position == 0 ? found : null;
+        }
+        return piece == null ? null : shelf.find(piece, true, variant);
+    }
+
+    private int promptPacket(Packets now, int samples, ByteBuffer to, int at) {
+        int number = position / samples;
+        int bytes = now.put(number, to, at);
+        heardSamples += Math.clamp(prompts.get(index).samples() - position, 0, samples);
+        position += samples;
+        if (number + 1 >= now.count()) {
+            next();
+            endIfDone();
+        }
+        return bytes;
+    }
+
+    private int musicPacket(Packets now, int samples, ByteBuffer to, int at) {
+        int number = Math.min(musicPosition / samples, now.count() - 1);
+        boolean isLast = number + 1 == now.count();
+        musicPosition = isLast ? 0 : (number + 1) * samples;
+        looked = !isLast;
+        return now.put(number, to, at);
+    }
+
+    private void next() {
+        index++;
+        position = 0;
+        looked = false;
+    }
+
     /**
      * Fills one frame; only while {@link #isBusy}. A prompt that ends within the frame is followed by the next one at once, the last by
      * silence; its end is told with its last frame, so that what follows can begin with the next.
@@ -102,13 +173,12 @@ final class Player {
         int filled = 0;
         while (filled < samples && index < prompts.size()) {
             byte[] bytes = prompts.get(index).encoded(codec);
-            int n = Math.min(samples - filled, bytes.length - position);
+            int n = Math.clamp(bytes.length - position, 0, samples - filled);
             frame.put(at + filled, bytes, position, n);
             filled += n;
             position += n;
             if (position >= bytes.length) {
-                index++;
-                position = 0;
+                next();
             }
         }
         heardSamples += filled;
@@ -127,7 +197,10 @@ final class Player {
         byte[] bytes = piece == null ? new byte[0] : piece.encoded(codec);
         int filled = 0;
         while (filled < samples && bytes.length > 0) {
-            musicPosition = musicPosition < bytes.length ? musicPosition : 0;
+            if (musicPosition >= bytes.length) {
+                musicPosition = 0;
+                looked = false;
+            }
             int n = Math.min(samples - filled, bytes.length - musicPosition);
             frame.put(at + filled, bytes, musicPosition, n);
             filled += n;

@@ -17,6 +17,7 @@ import org.helpline.media.capture.RecordWriter;
 import org.helpline.media.codec.Codecs;
 import org.helpline.media.dtls.DtlsAssociations;
 import org.helpline.media.mix.PlayoutTerms;
+import org.helpline.media.play.PacketShelf;
 import org.helpline.media.rtp.NioPorts;
 import org.helpline.media.rtp.PortPair;
 import org.helpline.media.rtp.PortRange;
@@ -35,6 +36,7 @@ public final class TickedEngine implements MediaEngine {
     private final List<MediaLoop> loops;
     private final List<Ticker> tickers = new ArrayList<>();
     private final RecordWriter writer = new RecordWriter();
+    private final PacketShelf prompts;
     private final DtlsAssociations associations;
     private final AtomicLong legs = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,8 +47,10 @@ public final class TickedEngine implements MediaEngine {
             RandomGenerator random,
             PortSource ports,
             List<MediaLoop> loops,
+            PacketShelf prompts,
             DtlsAssociations associations) {
         this.settings = settings;
+        this.prompts = prompts;
         this.random = random;
         this.ports = ports;
         this.loops = loops;
@@ -77,10 +81,12 @@ public final class TickedEngine implements MediaEngine {
             MediaSettings settings, Clock clock, RandomGenerator random, PortSource ports, int threads) {
         List<MediaLoop> loops = new ArrayList<>();
         Codecs codecs = new Codecs();
+        PacketShelf prompts = new PacketShelf(codecs, clock);
         for (int i = 0; i < threads; i++) {
-            loops.add(new MediaLoop("media-" + i, clock, codecs));
+            loops.add(new MediaLoop("media-" + i, clock, codecs, prompts));
         }
-        return new TickedEngine(settings, random, ports, List.copyOf(loops), DtlsAssociations.open(clock.now()));
+        return new TickedEngine(
+                settings, random, ports, List.copyOf(loops), prompts, DtlsAssociations.open(clock.now()));
     }
 
     private void startTickers(Clock clock) {
@@ -93,6 +99,7 @@ public final class TickedEngine implements MediaEngine {
             tickers.add(Ticker.start(loop.name, clock, MediaLoop.TICK, raise, loop::tick));
         }
         tickers.add(Ticker.start("media-record", clock, RecordWriter.PERIOD, () -> {}, _ -> upkeep()));
+        tickers.add(Ticker.start("media-encode", clock, PacketShelf.PERIOD, () -> {}, _ -> prompts.work()));
         priority = granted.isEmpty() ? priority : granted.getFirst();
     }
 
@@ -106,6 +113,11 @@ public final class TickedEngine implements MediaEngine {
         for (int i = 0; i < loops.size(); i++) {
             loops.get(i).tick(due);
         }
+    }
+
+    /** Encodes the prompts that were asked for. Only for an engine that was not started. */
+    void encode() {
+        prompts.work();
     }
 
     /** Writes what is to be written of recordings. Only for an engine that was not started. */

@@ -26,7 +26,7 @@ final class TickedMix implements MediaMix {
 
     TickedMix(MediaLoop loop, PlayoutTerms terms) {
         this.loop = loop;
-        this.blend = new Blend(terms, loop.clock.nanos());
+        this.blend = new Blend(loop.codecs, terms, loop.clock.nanos());
     }
 
     private static final class Member {

@@ -14,8 +14,13 @@ import java.util.Set;
 record Format(AudioCodec codec, int payloadType, OpusTerms opus) {
 
     /** Our codec under its static number, or the one that we give it. */
-    static Format ofOurs(AudioCodec codec) {
-        return new Format(codec, codec.payloadType(), OpusTerms.OURS);
+    static Format ofOurs(AudioCodec codec, OpusTerms asked) {
+        return new Format(codec, codec.payloadType(), asked);
+    }
+
+    /** The same where we do no more for the peer than that. */
+    Format within(OpusTerms ours) {
+        return new Format(codec, payloadType, opus.within(ours));
     }
 
     /** The one of {@code formats} that is the first of {@code codecs} which any of them is. */
@@ -40,10 +45,6 @@ record Format(AudioCodec codec, int payloadType, OpusTerms opus) {
                     .ifPresent(codec -> found.add(new Format(codec, number, OpusTerms.of(line.fmtp(number)))));
         }
         return found;
-    }
-
-    static List<AudioCodec> codecs(MediaDescription line) {
-        return all(line, line).stream().map(Format::codec).toList();
     }
 
     /**

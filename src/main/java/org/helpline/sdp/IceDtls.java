@@ -96,13 +96,16 @@ public record IceDtls(String ufrag, String pwd, Fingerprint fingerprint, Setup s
                 .findFirst();
         Optional<Setup> setup = all.valueFor(line, "setup").flatMap(Setup::of);
         if (ufrag.isEmpty() || pwd.isEmpty()) {
-            return new Reading.Unreadable("by DTLS without ICE (a=ice-ufrag and a=ice-pwd)");
+            return new Reading.Unreadable(
+                    "by DTLS without ICE (a=ice-ufrag and a=ice-pwd); let the phone speak ICE as browsers do, or offer RTP/SAVP with keys in SDP");
         }
         if (fingerprint.isEmpty()) {
-            return new Reading.Unreadable("by DTLS without a fingerprint of its certificate (a=fingerprint:sha-256)");
+            return new Reading.Unreadable(
+                    "by DTLS without a fingerprint of its certificate that is known here; let the phone tell one by SHA-256 (a=fingerprint:sha-256)");
         }
         if (!line.has("rtcp-mux")) {
-            return new Reading.Unreadable("by DTLS without a=rtcp-mux; Helpline has one port for both there");
+            return new Reading.Unreadable(
+                    "by DTLS without a=rtcp-mux; Helpline has one port for both there, so let the phone multiplex them");
         }
         Optional<String> mid = line.value("mid").filter(v -> MID.matcher(v).matches());
         return new Reading.Understood(

@@ -87,7 +87,7 @@ public final class OfferAnswer {
                                     secret)
                             : refused(offer.media().get(i)));
         }
-        NegotiatedAudio agreed = line.audio(format.get(), events, direction);
+        NegotiatedAudio agreed = line.audio(format.get().within(ours.opus()), events, direction);
         return new Result.Accepted(
                 description(
                         ours,
@@ -178,7 +178,6 @@ public final class OfferAnswer {
         if (ours.protection().dtls().isPresent()) {
             return offer(ours, ours.protection().dtls().get());
         }
-        List<Format> formats = ours.codecs().stream().map(Format::ofOurs).toList();
         boolean encrypted = ours.protection().isDemanded();
         List<Attribute> secret = new ArrayList<>();
         for (SrtpKey key : encrypted ? ours.protection().keys() : List.<SrtpKey>of()) {
@@ -189,7 +188,13 @@ public final class OfferAnswer {
                 ours,
                 "0 0",
                 List.of(),
-                List.of(describe(ours, protocol, formats, ourEvents(ours), ours.wanted(), secret)));
+                List.of(describe(ours, protocol, ourFormats(ours), ourEvents(ours), ours.wanted(), secret)));
+    }
+
+    private static List<Format> ourFormats(Ours ours) {
+        return ours.codecs().stream()
+                .map(codec -> Format.ofOurs(codec, ours.opus()))
+                .toList();
     }
 
     private static List<Events> ourEvents(Ours ours) {
@@ -200,7 +205,6 @@ public final class OfferAnswer {
 
     /** Our offer to a browser. */
     private static SessionDescription offer(Ours ours, IceDtls told) {
-        List<Format> formats = ours.codecs().stream().map(Format::ofOurs).toList();
         List<Attribute> secret = new ArrayList<>();
         tell(told, ours, secret);
         List<Attribute> forAll = Stream.concat(
@@ -211,7 +215,7 @@ public final class OfferAnswer {
                 ours,
                 "0 0",
                 forAll,
-                List.of(describe(ours, AudioLine.DTLS, formats, ourEvents(ours), ours.wanted(), secret)));
+                List.of(describe(ours, AudioLine.DTLS, ourFormats(ours), ourEvents(ours), ours.wanted(), secret)));
     }
 
     /** Takes the text of an answer to an offer in the clear. */
@@ -257,7 +261,8 @@ public final class OfferAnswer {
             SessionDescription offered, SessionDescription answer, AudioLine.Found line, Protection protection) {
         MediaDescription ourLine = offered.media().get(line.index());
         MediaDescription theirs = line.media();
-        List<AudioCodec> ourCodecs = Format.codecs(ourLine);
+        List<Format> ourFormats = Format.all(ourLine, ourLine);
+        List<AudioCodec> ourCodecs = ourFormats.stream().map(Format::codec).toList();
         Optional<Format> format = Format.all(theirs, ourLine).stream()
                 .filter(f -> ourCodecs.contains(f.codec()))
                 .findFirst();
@@ -275,7 +280,9 @@ public final class OfferAnswer {
         if (events.isEmpty()) {
             events = ourEvents; // an answer may leave out the rtpmap of a number that the offer defined
         }
-        NegotiatedAudio agreed = line.audio(format.get(), events, direction);
+        OpusTerms asked =
+                Format.preferred(List.of(codec), ourFormats).orElseThrow().opus();
+        NegotiatedAudio agreed = line.audio(format.get().within(asked), events, direction);
         // by its suite, which stands in our offer once: some phones do not repeat the tag
         Optional<SrtpKeys> keys = line.crypto()
                 .map(CryptoLine::key)
@@ -331,7 +338,8 @@ public final class OfferAnswer {
             attributes.add(new Attribute(
                     "rtpmap", format.payloadType() + " " + format.codec().mapping()));
             if (format.codec() == AudioCodec.OPUS) {
-                attributes.add(new Attribute("fmtp", format.payloadType() + " " + OpusTerms.OURS.parameters()));
+                attributes.add(new Attribute(
+                        "fmtp", format.payloadType() + " " + ours.opus().parameters()));
             }
         }
         for (Events event : events) {

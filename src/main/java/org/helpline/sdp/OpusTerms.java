@@ -19,8 +19,8 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
     /** Where nothing is asked. */
     public static final OpusTerms NONE = new OpusTerms(USUAL_BITRATE, false, false, 48_000);
 
-    /** What we ask for. */
-    public static final OpusTerms OURS = new OpusTerms(USUAL_BITRATE, true, true, 48_000);
+    /** What we ask for, unless the settings say otherwise. */
+    public static final OpusTerms OURS = asking(true, true);
 
     private static final int LEAST_BITRATE = 6_000;
     private static final int MOST_BITRATE = 510_000;
@@ -28,12 +28,29 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
     private static final int MOST_RATE = 48_000;
     private static final int DIGITS = 6;
 
+    /** What we ask for: whether what was lost shall come again, and whether nothing need come while nobody speaks. */
+    public static OpusTerms asking(boolean correctsErrors, boolean pausesInSilence) {
+        return new OpusTerms(USUAL_BITRATE, correctsErrors, pausesInSilence, MOST_RATE);
+    }
+
+    /** What we do of what this peer asks, where {@code ours} is what we would do at all. */
+    OpusTerms within(OpusTerms ours) {
+        return new OpusTerms(
+                Math.min(bitrate, ours.bitrate),
+                correctsErrors && ours.correctsErrors,
+                pausesInSilence && ours.pausesInSilence,
+                playbackRate);
+    }
+
     /** The same without pauses: what is played is no speech, and a tone that goes on is not taken for silence. */
     public OpusTerms unpaused() {
         return new OpusTerms(bitrate, correctsErrors, false, playbackRate);
     }
 
-    /** What an fmtp asks; what it says of no use is left out. */
+    /**
+     * What an fmtp asks; what it says of no use is left out. Of {@code stereo} and {@code cbr} nothing is kept: one channel and another bit rate are
+     * decoded by all (RFC 7587 §6.1).
+     */
     static OpusTerms of(Optional<String> fmtp) {
         OpusTerms terms = NONE;
         for (String part : fmtp.orElse("").split(";", -1)) {

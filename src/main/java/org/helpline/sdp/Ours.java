@@ -12,6 +12,7 @@ import java.util.List;
  * @param sessionId the same in every description of one call leg, 0 or more
  * @param version of the description to be made, 0 or more; each one after it takes {@link #next}
  * @param protection what we want of encryption
+ * @param opus what we ask of the Opus that we are sent, and the most that we do for the peer
  */
 public record Ours(
         InetSocketAddress rtp,
@@ -19,7 +20,8 @@ public record Ours(
         Direction wanted,
         long sessionId,
         long version,
-        Protection protection) {
+        Protection protection,
+        OpusTerms opus) {
 
     public Ours {
         codecs = List.copyOf(codecs);
@@ -30,26 +32,26 @@ public record Ours(
 
     /** In the clear. */
     public Ours(InetSocketAddress rtp, List<AudioCodec> codecs, Direction wanted, long sessionId, long version) {
-        this(rtp, codecs, wanted, sessionId, version, Protection.NONE);
+        this(rtp, codecs, wanted, sessionId, version, Protection.NONE, OpusTerms.OURS);
     }
 
     /** The same, for the next description of this session: the version grows by one (RFC 3264 §8). */
     public Ours next() {
-        return new Ours(rtp, codecs, wanted, sessionId, version + 1, protection);
+        return new Ours(rtp, codecs, wanted, sessionId, version + 1, protection, opus);
     }
 
     /** The same with another wish. */
     public Ours wanting(Direction other) {
-        return new Ours(rtp, codecs, other, sessionId, version, protection);
+        return new Ours(rtp, codecs, other, sessionId, version, protection, opus);
     }
 
     /** The same with other codecs first. */
     Ours speaking(List<AudioCodec> others) {
-        return new Ours(rtp, others, wanted, sessionId, version, protection);
+        return new Ours(rtp, others, wanted, sessionId, version, protection, opus);
     }
 
     /** The same with encryption. */
     public Ours protecting(Protection other) {
-        return new Ours(rtp, codecs, wanted, sessionId, version, other);
+        return new Ours(rtp, codecs, wanted, sessionId, version, other, opus);
     }
 }

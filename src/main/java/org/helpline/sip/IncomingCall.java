@@ -46,7 +46,8 @@ public interface IncomingCall extends SipLeg {
      * @param from user part or number of From, or of P-Asserted-Identity where the trunk is believed; in the house's form
      * @param dialled the user part of the Request-URI, unescaped, in the house's form, at most 100 characters; empty if it has none
      * @param source {@code udp 192.0.2.1:5060}
-     * @param localAddress our address that faces the peer, for SDP; {@code remoteAddress} where the INVITE came from
+     * @param localAddress our address that faces the peer, for SDP; {@code remoteAddress} where the INVITE came from; through a proxy of ours both are those
+     *     of whom it speaks for
      * @param userAgent cleaned of control characters, at most 120 characters
      * @param offer the SDP offer; empty: the offer is delayed
      * @param trunk whose call it is; empty: a phone's, or anyone's

@@ -304,7 +304,7 @@ public final class SipEdge implements SipEndpoint {
     public InetAddress remoteAddressOf(AgentPhones.Phone phone) {
         return phone.route() instanceof TrunkRoute by
                 ? firstTarget(by.trunks()).orElseGet(InetAddress::getLoopbackAddress)
-                : ((PhoneRoute) phone.route()).to().address().getAddress();
+                : ((PhoneRoute) phone.route()).remote();
     }
 
     @Override

@@ -46,6 +46,11 @@ const sent = (body) => ({
 /** Sends it beside the others: for what may take as long as a phone rings. */
 export const postBeside = (path, body) => ask(path, sent(body));
 
+/** What is sent as the page is left. */
+export const partingPost = (path, body) => {
+  fetch(path, { ...sent(body), keepalive: true }).catch(() => {});
+};
+
 /** Sends a file as it is. */
 export const upload = (path, file) => ask(path, {
   method: "POST",

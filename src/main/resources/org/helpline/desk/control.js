@@ -7,6 +7,8 @@ import { helpButton } from "./help.js";
 import { t } from "./i18n.js";
 import { arrows } from "./menu.js";
 import { told } from "./notice.js";
+import { phone } from "./phone.js";
+import { answerButtons } from "./phone-strip.js";
 import { transferMenu } from "./transfer.js";
 
 const tell = async (name, more) => told(await command(name, more));
@@ -15,7 +17,7 @@ const button = (name, label, kind, act, more = {}) =>
   h("button", { class: `button ${kind}`, id: name, type: "button", onclick: act, ...more }, label);
 
 /** What the band and the buttons depend on. */
-export const controlKey = (call) => JSON.stringify([call.muted, call.dialled, call.consult, call.recording, call.supervised]);
+export const controlKey = (call) => JSON.stringify([call.muted, call.dialled, call.consult, call.recording, call.supervised, phone.rings]);
 
 export function drawBand(band, view) {
   const call = view.call;
@@ -30,7 +32,7 @@ export function drawBand(band, view) {
   } else if (call.phase === "offered") {
     timer(time, "up", call.since - call.waited);
     word = call.dialled ? t("dial.ringing") : word;
-    small.append(t(call.dialled ? "dial.pick-up" : "call.pick-up"));
+    small.append(t(call.dialled ? "dial.pick-up" : phone.rings ? "call.answer-here" : "call.pick-up"));
   } else if (call.phase === "calling") {
     word = t("dial.calling");
     timer(time, "up", call.since);
@@ -66,6 +68,9 @@ function buttons(view) {
   const phase = call.phase;
   if (phase === "talking" || phase === "held") {
     return call.consult ? beside(call) : alone(call);
+  }
+  if (phase === "offered" && !call.dialled && phone.rings) {
+    return answerButtons();
   }
   if (call.dialled && phase !== "wrap-up") {
     return [hangUp(t("consult.cancel"))];

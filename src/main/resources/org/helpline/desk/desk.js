@@ -14,6 +14,8 @@ import { knowledge } from "./kb.js";
 import { mailbox } from "./mailbox.js";
 import { mySound } from "./my-sound.js";
 import { clearNotices, connection, notice, told } from "./notice.js";
+import { phone } from "./phone.js";
+import { drawPhone } from "./phone-strip.js";
 import { quiet, ring, soundButton } from "./ring.js";
 import { shortcuts } from "./shortcuts.js";
 import { drawStatus, title } from "./status.js";
@@ -41,6 +43,7 @@ if (person) {
   kb = knowledge(byId("kb"));
   const box = mailbox(byId("mailbox"), { supervisor: person.supervisor, few: true });
   box.refresh();
+  phone.begin(byId("phone-sound"), phoneChanged);
   listen({ event, board, messages: box.refresh, link: (isUp) => { connection(isUp); if (isUp) { box.refresh(); } }, version });
 } else {
   notice(answer.error, "bad");
@@ -49,7 +52,9 @@ if (person) {
 function event(message) {
   const before = view?.call;
   view = message.view;
+  phone.update(view);
   draw();
+  phoneChanged();
   const isNewOffer = view.call?.phase === "offered" && !view.call.dialled && before?.interaction !== view.call.interaction;
   if (isNewOffer) {
     clearNotices();
@@ -65,6 +70,13 @@ function event(message) {
   if ((before && !view.call) || message.type === "view") {
     drawHistory(byId("history"));
   }
+}
+
+function phoneChanged() {
+  if (view?.call) {
+    card?.update(view);
+  }
+  drawPhone(byId("phone"), ["offered", "calling", "talking", "held"].includes(view?.call?.phase));
 }
 
 function announce(pop, key) {

@@ -6,6 +6,7 @@ import { t } from "./i18n.js";
 const KEY = "helpline-sound";
 let audio = null;
 let shown = null;
+let ringing = 0;
 
 export function soundButton(button) {
   const show = () => {
@@ -37,15 +38,32 @@ function wake() {
 
 /** Tells of an offer, once. */
 export function ring() {
-  if (localStorage.getItem(KEY) !== "on") {
-    return;
+  if (localStorage.getItem(KEY) === "on" && !ringing) {
+    alone(chime);
+    show();
   }
-  alone(chime);
+}
+
+function show() {
   if (document.hidden && "Notification" in window && Notification.permission === "granted") {
     // no name or number: the notification may be seen by others
     shown = new Notification(t("sound.notification"), { body: t("sound.phone-rings"), tag: "helpline-offer" });
     shown.onclick = () => focus();
   }
+}
+
+/** Rings like a phone until ringOff(), whatever the switch says: this browser is the phone, and nothing else would ring. */
+export function ringOn() {
+  ringOff();
+  wake();
+  chime();
+  ringing = setInterval(() => chime(), 2500);
+  show();
+}
+
+export function ringOff() {
+  clearInterval(ringing);
+  ringing = 0;
 }
 
 /** Two tabs are one desk: one of them sounds. */

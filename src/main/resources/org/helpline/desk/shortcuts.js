@@ -5,6 +5,7 @@ import { t } from "./i18n.js";
 
 /** What each presses, or goes to. Alt with D, E and F are the browser's own. */
 const KEYS = [
+  ["A", "#answer", "shortcut.answer"],
   ["R", "#wrap-ready, #ready", "shortcut.ready"],
   ["H", "#hold, #resume", "shortcut.hold"],
   ["T", "#transfer summary", "shortcut.transfer"],

@@ -5,7 +5,7 @@ const AGENT = "Helpline desk";
 const ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
 const LONGEST_PAUSE = 15000;
 const FIRST_PAUSE = 500;
-const REGISTERED_SECONDS = 120;
+const REGISTERED_SECONDS = 180;
 const SHORT = { v: "via", f: "from", t: "to", i: "call-id", m: "contact", l: "content-length", c: "content-type", k: "supported" };
 
 export const token = (bytes = 12) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((b) => b.toString(16).padStart(2, "0")).join("");
@@ -87,6 +87,7 @@ export class SipPhone {
   broke() {
     clearTimeout(this.timer);
     this.waiting.clear();
+    [...this.calls.values()].forEach((call) => call.cut());
     if (!this.over) {
       this.say("closed");
       this.timer = setTimeout(() => this.open(), this.pause);
@@ -134,7 +135,7 @@ export class SipPhone {
         this.say("refused", `${response.status} ${response.reason}`);
       } else if (response.status >= 200) {
         this.say("registered");
-        this.timer = setTimeout(() => this.register(), REGISTERED_SECONDS * 500); // twice before it ends
+        this.timer = setTimeout(() => this.register(), REGISTERED_SECONDS * 333); // in a hidden window it may come a minute late
       }
     });
   }
@@ -273,6 +274,16 @@ export class SipCall {
     this.change("over");
   }
 
+  /** Who was called does not want to. */
+  decline() {
+    this.refuse(603, "Decline");
+  }
+
+  /** Who was called cannot. */
+  unable() {
+    this.refuse(480, "Temporarily Unavailable");
+  }
+
   async dial(uri) {
     this.target = uri;
     this.route = [];
@@ -316,6 +327,13 @@ export class SipCall {
   within(method) {
     const terms = { from: this.local, to: this.remote, callId: this.callId, cseq: ++this.cseq, route: this.route };
     this.phone.request(method, this.target, terms);
+  }
+
+  /** The connection broke: who rang us hears no answer any more. A call that has begun goes on without it. */
+  cut() {
+    if (this.state === "ringing" && this.invite) {
+      this.change("over");
+    }
   }
 
   hangUp() {

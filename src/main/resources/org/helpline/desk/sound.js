@@ -50,6 +50,17 @@ export class CallSound {
     this.stream.getAudioTracks().forEach((track) => { track.enabled = !on; });
   }
 
+  /** Other devices from now on; who was muted stays so. */
+  async use(stream, speaker) {
+    const [before] = this.stream.getAudioTracks();
+    const [track] = stream.getAudioTracks();
+    track.enabled = before.enabled;
+    await this.connection.getSenders().find((s) => s.track === before)?.replaceTrack(track);
+    before.stop();
+    this.stream = stream;
+    await this.output.setSinkId?.(speaker).catch(() => {}); // the usual one is heard
+  }
+
   close() {
     this.connection.close();
     this.stream.getTracks().forEach((track) => track.stop());

@@ -183,7 +183,7 @@ class RefusedCallsSipTest {
                         "the caller offers only GSM; Helpline speaks PCM",
                         "Allow one of those at that side"),
                 Refused.offering("RTP/AVP 0", "RTP/SAVP 0", "without a key", "Set the same SRTP suites"),
-                Refused.offering("RTP/AVP 0", "UDP/TLS/RTP/SAVPF 0", "by DTLS without ICE", "Set the same SRTP suites"),
+                Refused.offering("RTP/AVP 0", "UDP/TLS/RTP/SAVPF 0", "by DTLS without ICE", "let the phone speak ICE"),
                 Refused.offering("RTP/AVP 0", "RTP/AVPF 0", "Helpline speaks", "Let that side offer RTP/AVP"),
                 Refused.offering(
                         "m=audio 40000 RTP/AVP 0", "m=image 40000 udptl t38", "no audio", "Let that side offer sound"),
@@ -409,7 +409,7 @@ class RefusedCallsSipTest {
                     List.of("The phone answered without a session description", "update"));
             made.put(
                     legOf("103", port, desk, "200 OK", SDP.replace("AVP 0", "AVP 3")),
-                    List.of("The phone answered with something else", "Allow PCMA"));
+                    List.of("The phone answered with something else", "we offered PCMU", "media.codecs"));
             made.put(
                     legOf("102", port, provider, "", ""),
                     List.of("Trunk dead: 127.0.0.4 could not be reached", "bin/helpline trunks"));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.helpline.sdp.AudioCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,10 +23,20 @@ class ExplainedTest {
     @Test
     void eachRefusalOfAPhoneSaysWhyAndWhatToDo() {
         for (int status = 300; status < 700; status++) {
-            assertThat(Explained.refused(status))
+            assertThat(Explained.refused(status, List.of(AudioCodec.PCMU)))
                     .startsWith("The phone refused with " + status + ": ")
                     .matches(".+: .+; .+\\.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {488, 606})
+    void nothingInCommonNamesWhatWasOffered(int status) {
+        assertThat(Explained.refused(status, "", List.of(AudioCodec.OPUS, AudioCodec.PCMA)))
+                .contains("allow OPUS or PCMA in it", "media.codecs", "SRTP");
+        assertThat(Explained.refused(status, "", List.of())).contains("allow one of media.codecs in it");
+        assertThat(Explained.refused(status, "the trunk's own words", List.of(AudioCodec.PCMA)))
+                .isEqualTo("The call was refused with " + status + ": the trunk's own words.");
     }
 
     /** As the rooms below word them; a new wording without a remedy must say what to do itself. */

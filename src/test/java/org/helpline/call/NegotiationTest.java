@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.helpline.config.TrunkSettings;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
+import org.helpline.sdp.Fingerprint;
+import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
 import org.helpline.sdp.SessionDescription;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -229,6 +233,68 @@ class NegotiationTest {
         Negotiation optional = secret(TrunkSettings.Srtp.OPTIONAL);
         assertThat(agreed(optional.answer(Sdp.audio(30_000))).audio().srtp()).isEmpty();
         assertThat(agreed(optional.answer(encrypted(KEY))).audio().srtp()).isPresent();
+    }
+
+    @Test
+    @DisplayName(
+            "RFC 8842 §4, RFC 8839 §4.4.1.1: a browser whose sound moves begins anew, with another certificate and another name")
+    void aBrowsersSoundMovesByAnotherCertificateAndComesBackWhereThatIsRefused() {
+        Negotiation negotiation = withBrowser();
+        String answer = agreed(negotiation.answer(browsers("actpass"))).sdp();
+        assertThat(answer).contains(" 10.0.0.5 20000 typ host", FIRST.toString(), "a=mid:0\r\n");
+        InetSocketAddress there = new InetSocketAddress("10.0.0.5", 20_100);
+
+        String moved = negotiation.offerFrom(there, PEER);
+        assertThat(moved).contains(" 10.0.0.5 20100 typ host", SECOND.toString(), "a=mid:0\r\n", "a=setup:actpass");
+        assertThat(line(moved, "a=ice-ufrag")).isNotEqualTo(line(answer, "a=ice-ufrag"));
+        negotiation.offerRefused();
+        String stayed = negotiation.offer();
+        assertThat(stayed).contains(" 10.0.0.5 20000 typ host", FIRST.toString(), line(answer, "a=ice-ufrag"));
+        agreed(negotiation.complete(browsers("active")));
+
+        String again = negotiation.offerFrom(there, PEER);
+        NegotiatedAudio audio = agreed(negotiation.renew(browsers("active"))).audio();
+        assertThat(audio.dtls().orElseThrow().ours().fingerprint()).isEqualTo(SECOND);
+        assertThat(audio.dtls().orElseThrow().isServer()).isTrue();
+        assertThat(again).contains(line(negotiation.offer(), "a=ice-ufrag"));
+        agreed(negotiation.complete(browsers("active")));
+
+        String restarted = browsers("actpass").replace("ice-ufrag:Qx3k", "ice-ufrag:NewK");
+        String after = agreed(negotiation.answer(restarted)).sdp();
+        assertThat(after).as("where it is now").contains(" 10.0.0.5 20100 typ host", SECOND.toString());
+        assertThat(line(after, "a=ice-ufrag")).isNotEqualTo(line(again, "a=ice-ufrag"));
+    }
+
+    private static final Fingerprint FIRST = fingerprint("AA");
+    private static final Fingerprint SECOND = fingerprint("BB");
+
+    private static Fingerprint fingerprint(String octet) {
+        return new Fingerprint("sha-256", String.join(":", Collections.nCopies(32, octet)));
+    }
+
+    private static Negotiation withBrowser() {
+        return new Negotiation(
+                new Negotiation.Terms(
+                        List.of(AudioCodec.PCMU, AudioCodec.PCMA),
+                        new OwnAddress(Optional.empty()),
+                        new Random(7),
+                        new TrunkSettings.MediaSecurity(TrunkSettings.Srtp.REFUSED, List.of()),
+                        () -> List.of(FIRST, SECOND),
+                        OpusTerms.OURS,
+                        Optional.empty()),
+                new InetSocketAddress("10.0.0.5", 20_000),
+                PEER);
+    }
+
+    /** What a browser offers, or with another role answers. */
+    private static String browsers(String setup) {
+        return Sdp.audio(30_000).replace("RTP/AVP", "UDP/TLS/RTP/SAVPF")
+                + "a=mid:0\r\na=rtcp-mux\r\na=ice-ufrag:Qx3k\r\na=ice-pwd:abcdefghijklmnopqrstuvwx\r\na=fingerprint:"
+                + fingerprint("CC") + "\r\na=setup:" + setup + "\r\n";
+    }
+
+    private static String line(String sdp, String begins) {
+        return sdp.lines().filter(l -> l.startsWith(begins)).findFirst().orElseThrow();
     }
 
     @Test

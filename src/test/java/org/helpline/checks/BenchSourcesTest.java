@@ -22,7 +22,9 @@ final class BenchSourcesTest {
     void eachProgramOfTheBenchFitsTheProduct(@TempDir Path classes) throws IOException {
         List<Path> programs;
         try (Stream<Path> files = Files.list(Path.of("src/bench"))) {
-            programs = files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            programs = files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
         assertFalse(programs.isEmpty());
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

@@ -123,10 +123,14 @@ final class Baresip implements RealPhone {
                 auplay_channels 1
                 audio_level no
                 call_max_calls 16
+                opus_complexity 0
+                opus_stereo no
                 snd_path rec
                 module_path /usr/lib/baresip/modules
                 module stdio.so
                 module g711.so
+                module g722.so
+                module opus.so
                 module srtp.so
                 module aufile.so
                 module aubridge.so

@@ -63,6 +63,14 @@ final class PagePhone implements AutoCloseable {
         browser.driver().executeScript("window.answer()");
     }
 
+    /** What the page answers to an offer, the first or a later one, without a telephone before it. */
+    String answers(String offer) {
+        return String.valueOf(browser.driver()
+                .executeAsyncScript(
+                        "window.answerTo(arguments[0]).then(arguments[1], (e) => arguments[1]('failed: ' + e))",
+                        offer));
+    }
+
     void press(String key) {
         browser.driver().executeScript("window.sound.press(arguments[0])", key);
     }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.helpline.media.codec.Resampler;
 
 /** Sound as the tests measure it: 16-bit mono samples at 8 kHz. */
 final class Wav {
@@ -24,7 +25,7 @@ final class Wav {
     }
 
     /**
-     * Reads a WAV file of 16 bit or µ-law, mono, 8 kHz; a length of 0 in its header means the rest of the file, a header of zeros one
+     * Reads a WAV file of 16 bit or µ-law, which is mono at 8 kHz; a length of 0 in its header means the rest of the file, a header of zeros one
      * that is written at the end of the recording.
      */
     static Wav read(Path file) throws IOException {
@@ -39,20 +40,33 @@ final class Wav {
                     linear(b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
         }
         boolean isMulaw = false;
+        int channels = 1;
+        int rate = RATE;
         int at = 12;
         while (at + 8 <= bytes.length) {
             String id = new String(bytes, at, 4, StandardCharsets.US_ASCII);
             int size = b.getInt(at + 4);
             if (id.equals("fmt ")) {
                 isMulaw = b.getShort(at + 8) == MULAW;
+                channels = b.getShort(at + 10);
+                rate = b.getInt(at + 12);
             } else if (id.equals("data")) {
                 int length = size <= 0 || size > bytes.length - at - 8 ? bytes.length - at - 8 : size;
                 ByteBuffer sound = b.slice(at + 8, length).order(ByteOrder.LITTLE_ENDIAN);
-                return new Wav(isMulaw ? fromMulaw(sound) : linear(sound));
+                return new Wav(isMulaw ? fromMulaw(sound) : usual(linear(sound), channels, rate));
             }
             at += 8 + size + (size & 1);
         }
         return new Wav(new short[0]);
+    }
+
+    /** Of several channels the first, at 8 kHz. */
+    private static short[] usual(short[] samples, int channels, int rate) {
+        short[] first = new short[samples.length / channels];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = samples[i * channels];
+        }
+        return Resampler.toEightKilohertz(first, rate);
     }
 
     private static short[] linear(ByteBuffer sound) {

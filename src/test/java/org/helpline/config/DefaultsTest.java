@@ -132,7 +132,7 @@ class DefaultsTest {
                 20000,
                 29999,
                 0,
-                List.of("PCMU", "PCMA"),
+                List.of("PCMU", "PCMA", "G722", "OPUS"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
                 new TrunkSettings.MediaSecurity(

@@ -31,7 +31,11 @@ import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
+import org.helpline.interaction.AnnouncementBoard;
+import org.helpline.interaction.DeskPort;
 import org.helpline.interaction.HoursBoard;
+import org.helpline.interaction.Supervision;
+import org.helpline.interaction.UrgentBoard;
 import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallStory;
@@ -57,6 +61,7 @@ class ApiTest {
             Map.entry("GET /api/v1/me", ""),
             Map.entry("GET /api/v1/calls", "?last=5&since=2026-11-22T00:00:00Z"),
             Map.entry("GET /api/v1/calls/{id}", "call-1"),
+            Map.entry("POST /api/v1/calls/{id}/recording", "call-1/recording {\"act\":\"pause\"}"),
             Map.entry("GET /api/v1/queues", ""),
             Map.entry("GET /api/v1/agents", ""),
             Map.entry("POST /api/v1/agents/{id}/state", "anna/state {\"state\":\"not-ready\",\"reason\":\"lunch\"}"),
@@ -83,6 +88,7 @@ class ApiTest {
     private final FakeHouse house = new FakeHouse(Clock.system());
     private final Promised promised = new Promised();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final WrittenOrders orders = new WrittenOrders();
     private final List<Act> audit = new CopyOnWriteArrayList<>();
     private DeskServer server;
     private OneCustomer customer;
@@ -92,7 +98,9 @@ class ApiTest {
         customer = OneCustomer.open();
         promised.promise("cb-1", "support", "+442079460018", MORNING, 1);
         DeskRooms rooms = new DeskRooms(Optional.empty(), DeskRooms.none().notices(), HoursBoard.NONE, promised)
-                .with(customer.clientele());
+                .with(customer.clientele())
+                .with(new ControlRoom(
+                        orders, UrgentBoard.NONE, AnnouncementBoard.NONE, LiveFigures.NONE, Map::of, _ -> {}));
         DeskServices services = DeskDemo.services(house, Clock.system(), DeskDemo.accounts(), rooms)
                 .with(new DeskAccess(audit::add, ApiTest::find, new OneCall(), new OneEvent()));
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
@@ -305,6 +313,31 @@ class ApiTest {
         throw new AssertionError("no queue " + name);
     }
 
+    @ParameterizedTest
+    @CsvSource({"start, START", "pause, PAUSE", "resume, RESUME", "stop, STOP"})
+    void aProgramGivesOrdersAboutARecordingAndThatIsWrittenDown(String act, Supervision.Taking what) {
+        assertThat(send(post("calls/call-1/recording", "{\"act\":\"" + act + "\"}"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(orders.given)
+                .containsExactly("the program crm " + new Supervision.Order.Record(new InteractionId("call-1"), what));
+        assertThat(audit)
+                .extracting(a -> a.who() + " " + a.act() + " " + a.what() + " " + a.result())
+                .containsExactly("token:crm /api/v1/calls/call-1/recording act=" + act + " done");
+    }
+
+    @Test
+    void anOrderAboutARecordingThatCannotBeIsRefusedInASentenceAndWrittenDownToo() {
+        orders.answer = new DeskPort.Result.Refused("No agent talks in this call now.");
+        HttpResponse<String> answer = send(post("calls/call-1/recording", "{\"act\":\"start\"}"));
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(DeskJson.read(answer.body()).path("error").asString(""))
+                .isEqualTo("No agent talks in this call now.");
+        assertThat(audit).extracting(Act::result).containsExactly("refused: 409");
+        assertThat(send(post("calls/call-1/recording", "{\"act\":\"erase\"}")).body())
+                .contains("act is one of start, pause, resume, stop.");
+    }
+
     private HttpRequest post(String path, String body) {
         return HttpRequest.newBuilder(URI.create(root() + path))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -352,6 +385,7 @@ class ApiTest {
         "POST, agents/nobody/state, 404",
         "POST, agents/anna/state, 400",
         "POST, callbacks/cb-1, 400",
+        "POST, calls/call-1/recording, 400",
         "POST, callbacks/..%2f..%2fetc, 404",
     })
     void whatIsWrongIsRefusedWithASentence(String method, String path, int status) {

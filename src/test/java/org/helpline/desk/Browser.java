@@ -58,14 +58,14 @@ public final class Browser implements AutoCloseable {
     }
 
     /** The same with microphones and loudspeakers that beep and swallow; nothing is allowed until {@link #permit} says so. */
-    static Browser withDevices() throws IOException {
+    public static Browser withDevices() throws IOException {
         ChromeOptions options = options();
         options.addArguments("--use-fake-device-for-media-stream");
         return open(options);
     }
 
     /** How the browser answers when a page asks for this, such as the microphone: {@code granted} or {@code denied}. */
-    void permit(String what, String answer) {
+    public void permit(String what, String answer) {
         driver.executeCdpCommand(
                 "Browser.setPermission", Map.of("permission", Map.of("name", what), "setting", answer));
     }

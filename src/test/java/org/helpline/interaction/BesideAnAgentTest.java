@@ -88,6 +88,18 @@ class BesideAnAgentTest {
         return house.media.last();
     }
 
+    @Test
+    void whoIsThereBeforeTheRecordingBeginsIsOnItAtOnce() {
+        sueIsThere(SupervisorVoice.BARGE);
+        FakeMediaLeg sues = sues();
+        assertThat(orders("the program crm", new Order.Record(call(), Supervision.Taking.START)))
+                .isCompletedWithValue(DONE);
+        house.passes(10); // it is said first
+        assertThat(callers.isTaped()).isTrue();
+        assertThat(sues.isOnTapeOf(callers)).isTrue();
+        leaves();
+    }
+
     private void areBridgedAlone() {
         assertThat(callers.mixed()).isEmpty();
         assertThat(annas.mixed()).isEmpty();

@@ -16,6 +16,7 @@ import org.helpline.config.RecordingSettings;
 import org.helpline.config.Settings;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.InteractionId;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.DeskPort.Command;
 import org.helpline.interaction.DeskPort.Result;
@@ -23,6 +24,7 @@ import org.helpline.interaction.DeskPort.Taped;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whose conversations are recorded: by queues, scripts and agents, with the announcement before, pauses and the end. */
 class TapingTest {
@@ -271,5 +273,113 @@ class TapingTest {
         assertThat(callersLeg().isTaped()).isFalse();
         assertThat(house.archive.ended).hasSize(1);
         ends(caller);
+    }
+
+    private Result program(Supervision.Taking what) {
+        InteractionId call = new InteractionId(house.streams().getFirst());
+        var answer = house.hallway
+                .supervision()
+                .carryOut("the program crm", new Supervision.Order.Record(call, what))
+                .toCompletableFuture();
+        house.run();
+        return answer.join();
+    }
+
+    private void programDoes(Supervision.Taking what) {
+        assertThat(program(what)).isEqualTo(new Result.Done());
+    }
+
+    private String programIsRefused(Supervision.Taking what) {
+        return ((Result.Refused) program(what)).why();
+    }
+
+    @ParameterizedTest
+    @EnumSource(When.class)
+    void aProgramBeginsPausesAndEndsItWhateverTheQueueSays(When when) {
+        queue(when);
+        FakeCaller caller = calls("300");
+        house.passes(10);
+        if (when == When.ON) {
+            assertThat(programIsRefused(Supervision.Taking.START)).isEqualTo("This call is being recorded already.");
+        } else {
+            assertThat(programIsRefused(Supervision.Taking.STOP)).isEqualTo("This call is not being recorded.");
+            assertThat(programIsRefused(Supervision.Taking.PAUSE)).isEqualTo("This call is not being recorded.");
+            programDoes(Supervision.Taking.START);
+            assertThat(callersLeg().isPlaying()).as("it is said first").isTrue();
+            house.passes(10);
+        }
+        assertThat(callersLeg().isTaped()).isTrue();
+        programDoes(Supervision.Taking.PAUSE);
+        assertThat(shown("anna").phase()).isEqualTo("paused");
+        house.passes(10);
+        programDoes(Supervision.Taking.RESUME);
+        house.passes(10);
+        assertThat(callersLeg().isTaped()).isTrue();
+        programDoes(Supervision.Taking.STOP);
+        house.passes(1);
+        assertThat(callersLeg().isTaped()).isFalse();
+        ends(caller);
+        assertThat(house.archive.begun)
+                .extracting(CallArchive.Beginning::by)
+                .containsExactly(when == When.ON ? "queue support" : "the program crm");
+        assertThat(house.archive.ended.getFirst().pauses())
+                .extracting(CallArchive.Pause::by)
+                .containsExactly("the program crm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OFF, START, true", "ON, STOP, false"})
+    void whatAProgramSaysHoldsAfterATransfer(When when, Supervision.Taking order, boolean recorded) {
+        queue(when);
+        silently();
+        FakeCaller caller = calls("300");
+        programDoes(order);
+        house.passes(1);
+        house.desk("anna", new Command.TransferToQueue(new QueueName("billing")));
+        house.passes(1);
+        house.edge.last().rings().answers();
+        house.run();
+        assertThat(callersLeg().isTaped()).isEqualTo(recorded);
+        ends(caller);
+    }
+
+    @Test
+    void aProgramsPauseOutlastsATransferButAnAgentMayEndIt() {
+        queue(When.ON);
+        silently();
+        FakeCaller caller = calls("300");
+        house.passes(10);
+        programDoes(Supervision.Taking.PAUSE);
+        does(new Command.Consult("ben"));
+        house.answers();
+        does(new Command.Complete());
+        house.passes(1);
+        assertThat(shown("ben").phase()).isEqualTo("paused");
+        assertThat(house.desk("ben", new Command.PauseRecording(false))).isEqualTo(new Result.Done());
+        assertThat(callersLeg().isTaped()).isTrue();
+        ends(caller);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"310, STOP, has this call recorded", "311, START, not to be recorded"})
+    void aProgramIsRefusedWhatTheScriptForbids(String number, Supervision.Taking order, String why) {
+        queue(When.BY_AGENT);
+        silently();
+        FakeCaller caller = calls(number);
+        boolean before = callersLeg().isTaped();
+        assertThat(programIsRefused(order)).contains("script", why);
+        house.passes(1);
+        assertThat(callersLeg().isTaped()).isEqualTo(before).isEqualTo(order == Supervision.Taking.STOP);
+        ends(caller);
+    }
+
+    @Test
+    void beforeAnybodyTalksAProgramIsRefused() {
+        queue(When.ON);
+        FakeCaller caller = house.calls("300");
+        house.run();
+        assertThat(programIsRefused(Supervision.Taking.START)).isEqualTo("No agent talks in this call now.");
+        ends(caller);
+        assertThat(programIsRefused(Supervision.Taking.START)).isEqualTo("This call is over.");
     }
 }

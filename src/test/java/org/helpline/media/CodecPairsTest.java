@@ -19,6 +19,7 @@ import org.helpline.sdp.OpusTerms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +73,27 @@ class CodecPairsTest {
         assertThat(one.told(MediaEvent.PlayEnded.class)).hasSize(1);
     }
 
+    /** RFC 7587 §6.1: 10, 20, 40 and 60 ms are made where they are asked for; what Opus cannot pack comes as 20. */
+    @ParameterizedTest
+    @CsvSource({
+        "OPUS, 10, 10",
+        "OPUS, 20, 20",
+        "OPUS, 30, 20",
+        "OPUS, 40, 40",
+        "OPUS, 60, 60",
+        "G722, 30, 30",
+        "PCMU, 10, 10"
+    })
+    void aPromptComesInPacketsOfTheTimeThatIsAgreed(AudioCodec codec, int agreed, int sent) {
+        one.agree(codec, Direction.SENDRECV, agreed, OptionalInt.empty());
+        one.leg.play(1, List.of(EncodedAudio.of("tone", Tones.sine(700, 6_000, RATE, 2))));
+        house.pass(1_900);
+        List<TestHouse.Packet> packets = one.heard();
+        assertThat(packets.get(5).timestamp() - packets.get(4).timestamp()).isEqualTo(sent * codec.unitsPerMilli());
+        assertThat(heard(one, codec).length).isEqualTo(packets.size() * sent * RATE / 1_000);
+        assertThat(Tones.amplitude(heard(one, codec), 700, RATE)).isCloseTo(6_000, within(1_500.0));
+    }
+
     @ParameterizedTest
     @MethodSource("pairs")
     void whoIsMutedIsNotHeard(AudioCodec from, AudioCodec to) {
@@ -96,21 +118,15 @@ class CodecPairsTest {
             one.event(i == 0, at, 5, i == 2, 160 * (i + 1));
             house.pass(20);
         }
-        List<TestHouse.Packet> events =
-                other.heard().subList(sent, other.heard().size());
+        List<TestHouse.Packet> events = other
+                .heard()
+                .subList(sent, other.heard().size())
+                .stream()
+                .filter(p -> p.type() == TestHouse.EVENT_TYPE)
+                .toList();
         assertThat(events).hasSize(3).allMatch(p -> p.payload()[0] == 5);
         assertThat(events.stream().map(TestHouse.Packet::timestamp).distinct()).hasSize(1);
         assertThat(one.told(MediaEvent.DigitHeard.class)).hasSize(1);
-    }
-
-    @Test
-    void aLostPacketOfOpusIsHeardFromTheNextOne() {
-        one.agree(AudioCodec.OPUS, Direction.SENDRECV);
-        other.agree(AudioCodec.PCMU, Direction.SENDRECV);
-        one.leg.bridge(other.leg);
-        say(AudioCodec.OPUS, 40);
-        short[] heard = heard(other, AudioCodec.PCMU);
-        assertThat(heard).as("no sample is missing").hasSize(FRAMES * FRAME);
     }
 
     @Test
@@ -132,21 +148,13 @@ class CodecPairsTest {
     }
 
     private void say(AudioCodec codec) {
-        say(codec, -1);
-    }
-
-    private void say(AudioCodec codec, int lost) {
         short[] tone = Tones.sine(700, 6_000, RATE, 2);
         ByteBuffer to = ByteBuffer.allocate(2_000);
         try (Encoder encoder = codecs.encoder(codec, OpusTerms.OURS.unpaused())) {
             for (int i = 0; i < FRAMES; i++) {
                 byte[] payload = new byte[encoder.encode(tone, i * FRAME, FRAME, to, 0)];
                 to.get(0, payload);
-                if (i == lost) {
-                    one.sequence++;
-                } else {
-                    one.send(one.address, false, codec.payloadType(), one.timestamp, payload);
-                }
+                one.send(one.address, false, codec.payloadType(), one.timestamp, payload);
                 one.timestamp += 20 * codec.unitsPerMilli();
                 house.pass(20);
             }

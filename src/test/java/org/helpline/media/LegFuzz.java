@@ -12,11 +12,12 @@ import org.helpline.sdp.Direction;
 public final class LegFuzz {
 
     private static final int MOST = 4_096;
+    private static final AudioCodec[] AGENTS = {AudioCodec.PCMA, AudioCodec.G722, AudioCodec.OPUS, AudioCodec.PCMU};
     private static final String ELSEWHERE = "203.0.113.66";
 
     private LegFuzz() {}
 
-    /** One input of the fuzzer; its first byte says who talks with whom. */
+    /** One input of the fuzzer; its first byte says who talks with whom, and in which codec. */
     public static void fuzzerTestOneInput(byte[] data) {
         if (data.length < 2 || data.length > MOST) {
             return;
@@ -26,7 +27,7 @@ public final class LegFuzz {
         Phone agent = house.phoneBeside(caller, 6000);
         Phone third = house.phoneBeside(caller, 8000);
         caller.agree(AudioCodec.PCMU, Direction.SENDRECV);
-        agent.agree(AudioCodec.PCMA, Direction.SENDRECV);
+        agent.agree(AGENTS[data[0] >> 1 & 3], Direction.SENDRECV);
         third.agree(AudioCodec.PCMU, Direction.SENDRECV);
         if ((data[0] & 1) == 0) {
             caller.leg.bridge(agent.leg);

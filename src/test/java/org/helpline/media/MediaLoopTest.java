@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.helpline.core.ManualClock;
 import org.helpline.media.codec.Codecs;
+import org.helpline.media.play.PacketShelf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class MediaLoopTest {
 
-    private final MediaLoop loop = new MediaLoop("media-0", new ManualClock(Instant.EPOCH), new Codecs());
+    private final ManualClock clock = new ManualClock(Instant.EPOCH);
+    private final Codecs codecs = new Codecs();
+    private final MediaLoop loop = new MediaLoop("media-0", clock, codecs, new PacketShelf(codecs, clock));
     private final List<String> ran = new ArrayList<>();
 
     @Test

@@ -97,23 +97,29 @@ class BrowserOfferTest {
         assertThat(again.audio()).isEqualTo(first.audio());
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"ice-ufrag:Qx3k, ice-ufrag:NewK", "ice-pwd:, ice-pwd:New"})
     @DisplayName("RFC 8839 §4.4.1.1: an ICE restart is answered by one, and the keys stay")
-    void anIceRestartIsAnsweredByOne() {
+    void anIceRestartIsAnsweredByOne(String before, String anew) {
         var first = Texts.accepted(OfferAnswer.answer(chromium(), ours(OURS)));
-        String restarted = chromium().replace("ice-ufrag:Qx3k", "ice-ufrag:NewK");
+        String restarted = chromium().replace(before, anew);
         DtlsTerms after = terms(OfferAnswer.reanswer(restarted, ours(fresh(1)), first.audio()));
         assertThat(after.ours().ufrag()).isNotEqualTo(OURS.ufrag());
+        assertThat(after.ours().pwd()).as("both change at once").isNotEqualTo(OURS.pwd());
         assertThat(after.isSameAssociation(first.audio().dtls().orElseThrow())).isTrue();
     }
 
-    @Test
-    void holdIsUnderstood() {
+    @ParameterizedTest
+    @CsvSource({"inactive, INACTIVE, inactive", "sendonly, RECVONLY, recvonly", "recvonly, SENDONLY, sendonly"})
+    void holdIsUnderstoodAndEndsWithNothingElseChanged(String offered, Direction ours, String answered) {
         var first = Texts.accepted(OfferAnswer.answer(chromium(), ours(OURS)));
         var held = Texts.accepted(
-                OfferAnswer.reanswer(chromium().replace("a=sendrecv", "a=inactive"), ours(fresh(1)), first.audio()));
-        assertThat(held.audio().direction()).isEqualTo(Direction.INACTIVE);
+                OfferAnswer.reanswer(chromium().replace("a=sendrecv", "a=" + offered), ours(fresh(1)), first.audio()));
+        assertThat(held.audio().direction()).isEqualTo(ours);
+        assertThat(held.answer().encode()).contains("a=" + answered + "\r\n");
         assertThat(held.audio().dtls()).isEqualTo(first.audio().dtls());
+        var resumed = Texts.accepted(OfferAnswer.reanswer(chromium(), ours(fresh(2)), held.audio()));
+        assertThat(resumed.audio()).isEqualTo(first.audio());
     }
 
     @Test

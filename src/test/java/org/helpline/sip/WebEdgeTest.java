@@ -122,6 +122,10 @@ class WebEdgeTest {
     }
 
     private Heard open(String kind, String protocol, String origin) throws Exception {
+        return open(kind, protocol, origin, "");
+    }
+
+    private Heard open(String kind, String protocol, String origin, String forwarded) throws Exception {
         Heard heard = new Heard();
         HttpClient client =
                 HttpClient.newBuilder().sslContext(SecureEdges.trust(folder)).build();
@@ -131,6 +135,9 @@ class WebEdgeTest {
         }
         if (!origin.isEmpty()) {
             builder.header("Origin", origin);
+        }
+        if (!forwarded.isEmpty()) {
+            builder.header("X-Forwarded-For", forwarded);
         }
         heard.socket = builder.buildAsync(
                         URI.create(kind + "://localhost:" + SecureEdges.port(edge, kind) + "/"), heard)
@@ -169,6 +176,23 @@ class WebEdgeTest {
             assertThat(phone.awaitFinal("BYE")).startsWith("SIP/2.0 200 OK");
         }
         await().untilAsserted(() -> assertThat(edge.phones().of(ANNA)).isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 127.0.0.1",
+        "198.51.100.9, 198.51.100.9",
+        "'203.0.113.1, 2001:db8::7', 2001:db8:0:0:0:0:0:7", // the proxy wrote the last one
+        "unknown, 127.0.0.1",
+        "'198.51.100.9, evil.example', 127.0.0.1",
+    })
+    void soundGoesWhereTheProxySaysAndNobodyIsKnownByIt(String forwarded, String to) throws Exception {
+        try (LoopbackPhone phone = new LoopbackPhone("WS", open("ws", "sip", "", forwarded))) {
+            String answer = phone.register("anna", "letmein", "SHA-256");
+            assertThat(answer).startsWith("SIP/2.0 200 OK").contains("received=127.0.0.1");
+            AgentPhones.Phone anna = edge.phones().of(ANNA).getFirst();
+            assertThat(edge.remoteAddressOf(anna).getHostAddress()).isEqualTo(to);
+        }
     }
 
     @Test

@@ -25,7 +25,8 @@ final class RtpEnd implements AutoCloseable {
 
     private static final int HEADER = 12;
     private static final int FRAME = 160;
-    private static final int WAVE = 8;
+    private static final int USUAL_HERTZ = 500;
+    private static final int RATE = 8_000;
     private static final Duration FRAME_TIME = Duration.ofMillis(20);
     private static final int VOLUME = 10;
     private static final int LAST_PACKETS = 3; // the end of a press is sent three times: RFC 4733 §2.5.1.4
@@ -43,6 +44,7 @@ final class RtpEnd implements AutoCloseable {
     private int pressed; // packets of the press under way; 0: none
     private int pressBegan;
     private int speaks; // frames of speech that are still to come
+    private int hertz = USUAL_HERTZ;
 
     RtpEnd(Clock clock) throws IOException {
         this.socket = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -67,8 +69,19 @@ final class RtpEnd implements AutoCloseable {
     }
 
     /** Speaks for so long, from the next frame on. */
-    synchronized void speak(Duration time) {
+    void speak(Duration time) {
+        speak(time, USUAL_HERTZ);
+    }
+
+    /** The same as a square wave of that pitch. */
+    synchronized void speak(Duration time, int pitch) {
+        hertz = pitch;
         speaks = (int) (time.plus(FRAME_TIME).minusNanos(1).toMillis() / FRAME_TIME.toMillis());
+    }
+
+    /** Whether it has not said all yet. */
+    synchronized boolean isSpeaking() {
+        return speaks > 0;
     }
 
     /** Packets that have come. */
@@ -108,7 +121,7 @@ final class RtpEnd implements AutoCloseable {
         byte[] packet = header(0, false, timestamp, HEADER + FRAME);
         Arrays.fill(packet, HEADER, packet.length, (byte) 0xff); // silence in PCMU
         for (int i = 0; i < FRAME && speaks > 0; i++) {
-            packet[HEADER + i] = (byte) (i / WAVE % 2 == 0 ? 0x90 : 0x10); // loud, 500 Hz
+            packet[HEADER + i] = (byte) (2 * hertz * i / RATE % 2 == 0 ? 0x90 : 0x10); // loud
         }
         speaks = Math.max(0, speaks - 1);
         send(packet);

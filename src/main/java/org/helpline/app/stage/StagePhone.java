@@ -97,6 +97,16 @@ public final class StagePhone implements AutoCloseable {
         rtp.speak(time);
     }
 
+    /** The same as a square wave of that pitch, a divisor of 4,000. */
+    public void speak(Duration time, int hertz) {
+        rtp.speak(time, hertz);
+    }
+
+    /** Whether it has not said all yet. */
+    public boolean isSpeaking() {
+        return rtp.isSpeaking();
+    }
+
     /** Packets of sound that came. */
     public long heard() {
         return rtp.heard();

@@ -14,6 +14,9 @@ public interface Decoder extends AutoCloseable {
      */
     int decode(ByteBuffer packet, int from, int bytes, short[] to, int at);
 
+    /** How many samples a payload holds, told without decoding it; 0 if it is none. */
+    int samples(ByteBuffer packet, int from, int bytes);
+
     /**
      * Makes up for {@code samples} that were lost.
      *
@@ -31,6 +34,11 @@ public interface Decoder extends AutoCloseable {
      */
     default int recover(ByteBuffer packet, int from, int bytes, int packets, short[] to, int at) {
         return 0;
+    }
+
+    /** Whether a packet may tell of the one before it. */
+    default boolean recovers() {
+        return false;
     }
 
     /** Gives back what it holds outside the heap. */

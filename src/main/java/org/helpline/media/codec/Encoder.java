@@ -14,11 +14,6 @@ public interface Encoder extends AutoCloseable {
      */
     int encode(short[] pcm, int at, int samples, ByteBuffer to, int offset);
 
-    /** The most of {@code samples} that one packet can be made of; 0 if they are too few for any. */
-    default int fit(int samples) {
-        return samples;
-    }
-
     /** Gives back what it holds outside the heap. */
     @Override
     void close();

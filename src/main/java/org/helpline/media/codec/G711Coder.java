@@ -22,6 +22,11 @@ final class G711Coder implements Decoder, Encoder {
     }
 
     @Override
+    public int samples(ByteBuffer packet, int from, int bytes) {
+        return bytes;
+    }
+
+    @Override
     public int encode(short[] pcm, int at, int samples, ByteBuffer to, int offset) {
         for (int i = 0; i < samples; i++) {
             to.put(offset + i, G711.encode(codec, pcm[at + i]));

@@ -23,6 +23,11 @@ final class G722Decoder implements Decoder {
     }
 
     @Override
+    public int samples(ByteBuffer packet, int from, int bytes) {
+        return narrow ? bytes : 2 * bytes;
+    }
+
+    @Override
     public int decode(ByteBuffer packet, int from, int bytes, short[] to, int at) {
         int each = narrow ? 1 : 2;
         int codes = Math.min(bytes, (to.length - at) / each);

@@ -14,7 +14,6 @@ final class JavaOpus implements Opus {
 
     private static final int MOST_PACKET = 1_500;
     private static final int NOTHING_TO_SEND = 2;
-    private static final int LONGEST_MILLIS = 120;
 
     @Override
     public String name() {
@@ -42,21 +41,14 @@ final class JavaOpus implements Opus {
     private static final class JavaEncoder implements Encoder {
         private final byte[] packet = new byte[MOST_PACKET];
         private final OpusEncoder encoder;
-        private final int rate;
 
         JavaEncoder(int rate, OpusTerms terms) throws OpusException {
-            this.rate = rate;
             encoder = new OpusEncoder(rate, 1, OpusApplication.OPUS_APPLICATION_VOIP);
             encoder.setBitrate(Math.min(terms.bitrate(), OpusTerms.USUAL_BITRATE));
             encoder.setComplexity(COMPLEXITY);
             encoder.setUseInbandFEC(terms.correctsErrors());
             encoder.setPacketLossPercent(terms.correctsErrors() ? EXPECTED_LOSS : 0);
             encoder.setUseDTX(terms.pausesInSilence());
-        }
-
-        @Override
-        public int fit(int samples) {
-            return Opus.fit(samples, rate);
         }
 
         @Override
@@ -77,13 +69,20 @@ final class JavaOpus implements Opus {
     private static final class JavaDecoder implements Decoder {
         private final byte[] data = new byte[MOST_PACKET];
         private final OpusDecoder decoder;
+        private final int rate;
         private final int longest;
         private int frame;
 
         JavaDecoder(int rate) throws OpusException {
+            this.rate = rate;
             decoder = new OpusDecoder(rate, 1);
             longest = rate * LONGEST_MILLIS / 1_000;
             frame = rate * FRAME_MILLIS / 1_000;
+        }
+
+        @Override
+        public int samples(ByteBuffer packet, int from, int bytes) {
+            return Opus.samples(packet, from, bytes, rate);
         }
 
         @Override
@@ -100,6 +99,11 @@ final class JavaOpus implements Opus {
         @Override
         public int conceal(int samples, short[] to, int at) {
             return run(null, 0, Math.min(samples, longest), false, to, at);
+        }
+
+        @Override
+        public boolean recovers() {
+            return true;
         }
 
         @Override

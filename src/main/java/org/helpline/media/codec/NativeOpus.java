@@ -128,11 +128,9 @@ final class NativeOpus implements Opus {
     private final class NativeEncoder implements Encoder {
         private final Room room;
         private final MemorySegment state;
-        private final int rate;
         private boolean closed;
 
         NativeEncoder(int rate, OpusTerms terms) {
-            this.rate = rate;
             try {
                 room = new Room(rate);
                 state = (MemorySegment) encoderCreate.invokeExact(rate, 1, VOIP, MemorySegment.NULL);
@@ -148,11 +146,6 @@ final class NativeOpus implements Opus {
 
         private void set(int what, int value) throws Throwable {
             int _ = (int) encoderSet.invokeExact(state, what, value);
-        }
-
-        @Override
-        public int fit(int samples) {
-            return Opus.fit(samples, rate);
         }
 
         @Override
@@ -189,12 +182,14 @@ final class NativeOpus implements Opus {
     private final class NativeDecoder implements Decoder {
         private final Room room;
         private final MemorySegment state;
+        private final int rate;
         private final int longest;
         private int frame;
         private boolean closed;
 
         NativeDecoder(int rate) {
-            longest = rate * 120 / 1_000;
+            this.rate = rate;
+            longest = rate * LONGEST_MILLIS / 1_000;
             frame = rate * FRAME_MILLIS / 1_000;
             try {
                 room = new Room(rate);
@@ -202,6 +197,11 @@ final class NativeOpus implements Opus {
             } catch (Throwable e) {
                 throw failed("opus_decoder_create", e);
             }
+        }
+
+        @Override
+        public int samples(ByteBuffer packet, int from, int bytes) {
+            return Opus.samples(packet, from, bytes, rate);
         }
 
         @Override
@@ -218,6 +218,11 @@ final class NativeOpus implements Opus {
         @Override
         public int conceal(int samples, short[] to, int at) {
             return run(MemorySegment.NULL, 0, Math.min(samples, longest), 0, to, at);
+        }
+
+        @Override
+        public boolean recovers() {
+            return true;
         }
 
         @Override

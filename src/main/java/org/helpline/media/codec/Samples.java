@@ -14,7 +14,6 @@ public final class Samples {
 
     private final short[] room = new short[MOST];
     private int count;
-    private int lead;
     private int ssrc;
     private int sequence;
     private int timestamp;
@@ -37,17 +36,6 @@ public final class Samples {
         this.sequence = sequence;
         this.timestamp = timestamp;
         this.count = count;
-        this.lead = 0;
-    }
-
-    /** The first so many were lost before the packet, and made up for. */
-    public void lead(int samples) {
-        lead = samples;
-    }
-
-    /** How many of the first were lost before the packet, and made up for. */
-    public int lead() {
-        return lead;
     }
 
     /** Signed 16 bit, at 8 kHz. */

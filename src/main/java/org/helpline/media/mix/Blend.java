@@ -1,6 +1,7 @@
 package org.helpline.media.mix;
 
 import java.util.ArrayList;
+import org.helpline.media.codec.Codecs;
 
 /**
  * The sum of what all speakers say, by its place in time, so that each listener needs only take their own away: the work grows with the members, not
@@ -20,19 +21,21 @@ public final class Blend {
 
     private final int[] sum = new int[RING];
     private final ArrayList<Seat> seats = new ArrayList<>();
+    private final Codecs codecs;
     private final PlayoutTerms terms;
     private final long epochNanos;
     private long ready;
 
     /** Nobody is in it yet. */
-    public Blend(PlayoutTerms terms, long nowNanos) {
+    public Blend(Codecs codecs, PlayoutTerms terms, long nowNanos) {
+        this.codecs = codecs;
         this.terms = terms;
         epochNanos = nowNanos;
     }
 
-    /** How long packets of those in it wait. */
-    PlayoutTerms terms() {
-        return terms;
+    /** For one who may be heard in it. Any thread. */
+    Hearing hearing() {
+        return new Hearing(codecs, terms);
     }
 
     /** Takes a seat in that was made for this. */
@@ -44,6 +47,7 @@ public final class Blend {
     public void remove(Seat seat, long nowNanos) {
         advance(nowNanos);
         seats.remove(seat);
+        seat.close();
     }
 
     /** The place in time, in samples. */

@@ -26,6 +26,8 @@ final class Delay {
     private int count;
     private long earliest;
     private int target;
+    private int floor;
+    private int floored; // packets for which it holds
 
     Delay(PlayoutTerms terms) {
         least = terms.leastSamples();
@@ -41,6 +43,7 @@ final class Delay {
         earliest = count == 0 ? transit : Math.min(earliest, transit);
         transits[count % WINDOW] = transit;
         count = count == 2 * WINDOW - 1 ? WINDOW : count + 1;
+        floored = Math.max(0, floored - 1);
         if (count % EVERY == 0 || transit - earliest > target) {
             judge();
         }
@@ -68,9 +71,15 @@ final class Delay {
         return earliest;
     }
 
+    /** Of this road packets are lost, of which the next ones tell: for some time each waits for the one after it, so many samples. */
+    void awaitNext(int samples) {
+        floor = Math.min(samples + 2 * TICK, most);
+        floored = 2 * WINDOW;
+    }
+
     /** How much later than that a packet is to be heard. */
     int target() {
-        return target;
+        return floored > 0 ? Math.max(target, floor) : target;
     }
 
     /** How much later at most. */

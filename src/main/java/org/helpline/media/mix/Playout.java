@@ -1,13 +1,15 @@
 package org.helpline.media.mix;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.helpline.media.codec.ComfortNoise;
-import org.helpline.media.codec.Concealment;
+import org.helpline.media.codec.Decoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packets of one source in, as they come; an even stream of samples out. Packets wait as long as the source's {@link Delay} says. One that comes later
- * moves all that follows back at once, so that nothing of it is lost; time is given back bit by bit, where it is quiet. What is lost is concealed, a pause
- * is silence or the sender's comfort noise. A clock of the sender that is not ours, another SSRC and timestamps that leap are followed. Place means
+ * moves all that follows back at once, so that nothing of it is lost; time is given back bit by bit, where it is quiet. Packets are decoded when their turn
+ * comes, so that their codec sees them in order. What is lost is made up for ({@link Filling}), a pause is silence or the sender's comfort noise. A clock of the sender that is not ours, another SSRC and timestamps that leap are followed. Place means
  * our time, timestamp the sender's, both in samples at 8 kHz. One media loop; allocates nothing after it was made.
  */
 public final class Playout {
@@ -23,16 +25,20 @@ public final class Playout {
 
     private static final int SLACK_IN_SILENCE = 80;
     private static final int SHORT_IN_SILENCE = 40;
-    private static final int SHORT_IN_SPEECH = 160;
+    private static final int SHORT_IN_SPEECH = 120;
     private static final double QUIET = 130; // 48 dB below full scale
     private static final int FRAMES_BETWEEN = 5;
+    private static final int MOST_LOST = 20; // more were not lost, but numbered otherwise
     private static final int FADED = 480; // what was lost for longer is silence by now: a new talk spurt begins
 
     private final Waiting waiting = new Waiting();
     private final Delay delay;
-    private final Concealment concealment = new Concealment();
+    private final Filling filling = new Filling();
     private final ComfortNoise noise = new ComfortNoise();
     private final short[] frame = new short[Waiting.MOST_SAMPLES + Stretch.MOST_LAG];
+    private @Nullable Decoder decoder;
+    private int usual; // samples in a packet
+    private int heardNumber; // of the last packet that was decoded
     private int framed; // samples in the frame
     private int read; // of which so many were heard
     private boolean placed;
@@ -52,29 +58,37 @@ public final class Playout {
         delay = new Delay(terms);
     }
 
+    /** What comes from now on is for this decoder, to samples at 8 kHz, which stays the caller's; null: for none. What waits for another is not heard. */
+    public void speaks(@Nullable Decoder with) {
+        decoder = with;
+        waiting.clear();
+    }
+
     /**
      * Takes a packet of sound that has come; {@link #take} has been asked for all up to now.
      *
      * @param source its SSRC
      * @param number its sequence number
      * @param at its timestamp, in samples; wraps
-     * @param pcm {@code count} samples from index 0, not retained
+     * @param packet holds the payload from {@code from}, {@code bytes} of it; not retained
      * @param now our place in time
      */
-    public void sound(int source, int number, int at, short[] pcm, int count, long now) {
+    public void sound(int source, int number, int at, ByteBuffer packet, int from, int bytes, long now) {
         place = now;
         long stated = stated(at);
-        if (isInTime(source, number, stated)) {
-            repeated += waiting.put(stated, pcm, count) ? 0 : 1;
+        Decoder with = decoder;
+        if (with != null && isInTime(source, number, stated)) {
+            int samples = with.samples(packet, from, bytes);
+            repeated += waiting.put(stated, number, samples, packet, from, bytes) ? 0 : 1;
         }
     }
 
-    /** Takes a packet of comfort noise: from its time on a pause is filled with that, so many decibels below the loudest. */
-    public void noise(int source, int number, int at, int decibels, long now) {
+    /** Takes a packet of comfort noise ({@link ComfortNoise#heard}): from its time on a pause is filled with that. */
+    public void noise(int source, int number, int at, ByteBuffer packet, int from, int bytes, long now) {
         place = now;
         long stated = stated(at);
         if (isInTime(source, number, stated)) {
-            repeated += waiting.putNoise(stated, decibels) ? 0 : 1;
+            repeated += waiting.put(stated, number, Waiting.NOISE, packet, from, bytes) ? 0 : 1;
         }
     }
 
@@ -151,7 +165,7 @@ public final class Playout {
         waiting.clear();
         framed = 0;
         read = 0;
-        concealment.restart();
+        filling.restart();
     }
 
     /**
@@ -168,7 +182,7 @@ public final class Playout {
                 shortenPause();
                 open();
             }
-            int here = Math.min(count - done, read < framed ? framed - read : missing());
+            int here = Math.min(count - done, read < framed ? framed - read : fillable());
             if (read < framed) {
                 System.arraycopy(frame, read, to, done, here);
                 read += here;
@@ -196,6 +210,24 @@ public final class Playout {
         return first < 0 ? Integer.MAX_VALUE : (int) (waiting.timestamp(first) - next);
     }
 
+    /** So many samples can be filled at once. */
+    private int fillable() {
+        int missing = missing();
+        Decoder with = decoder;
+        if (placed && !isNoise && with != null && filling.left() == 0) {
+            makeUp(with, missing);
+        }
+        return filling.left() == 0 ? missing : Math.min(missing, filling.left());
+    }
+
+    private void makeUp(Decoder with, int missing) {
+        int cell = waiting.first();
+        boolean lost = missing <= usual && waiting.number(cell) != ((heardNumber + 1) & 0xffff); // else a pause
+        if (!lost || !filling.recover(with, waiting.payloads(), waiting.payload(cell), waiting.bytes(cell), missing)) {
+            filling.conceal(with, Math.min(usual, missing));
+        }
+    }
+
     private void fill(short[] to, int at, int count) {
         if (!placed) {
             Arrays.fill(to, at, at + count, (short) 0);
@@ -204,7 +236,7 @@ public final class Playout {
                 to[i] = noise.next();
             }
         } else {
-            concealment.lost(to, at, count);
+            filling.fill(to, at, count);
         }
     }
 
@@ -212,36 +244,54 @@ public final class Playout {
     private void open() {
         for (int cell = waiting.first(); cell >= 0 && waiting.timestamp(cell) <= next; cell = waiting.first()) {
             int passed = (int) (next - waiting.timestamp(cell));
+            boolean heard = false;
             if (waiting.length(cell) == Waiting.NOISE) {
                 silence(cell);
             } else if (passed < waiting.length(cell)) {
-                hear(cell, passed);
-                waiting.remove(cell);
-                return;
+                heard = hear(cell, passed);
             } else {
                 late++;
             }
             waiting.remove(cell);
+            if (heard) {
+                return;
+            }
         }
     }
 
     private void silence(int cell) {
         isNoise = true;
-        noise.level(waiting.level(cell));
+        noise.heard(waiting.payloads(), waiting.payload(cell), waiting.bytes(cell));
         heardUpTo = Math.max(heardUpTo, waiting.timestamp(cell));
-        concealment.restart();
+        heardNumber = waiting.number(cell);
+        filling.restart();
     }
 
-    private void hear(int cell, int passed) {
-        int count = waiting.length(cell) - passed;
-        waiting.copy(cell, passed, frame);
+    /** False if it cannot be decoded. */
+    private boolean hear(int cell, int passed) {
+        Decoder with = decoder;
+        int whole = with == null
+                ? 0
+                : with.decode(waiting.payloads(), waiting.payload(cell), waiting.bytes(cell), frame, 0);
+        int count = Math.min(whole, Waiting.MOST_SAMPLES) - passed;
+        if (count <= 0) {
+            return false;
+        }
+        usual = count + passed;
+        int lost = (waiting.number(cell) - heardNumber - 1) & 0xffff;
+        if (lost > 0 && lost < MOST_LOST && with != null && with.recovers()) {
+            delay.awaitNext(usual);
+        }
+        heardNumber = waiting.number(cell);
+        System.arraycopy(frame, passed, frame, 0, count);
         isNoise = false;
-        concealment.heard(frame, 0, count);
+        filling.heard(frame, count);
         read = 0;
         framed = count;
         next += count;
         heardUpTo = next;
         adapt();
+        return true;
     }
 
     /** Brings what is heard nearer to when it should be, where it is not noticed. */

@@ -1,6 +1,8 @@
 package org.helpline.media.mix;
 
-import org.helpline.media.codec.Samples;
+import java.nio.ByteBuffer;
+import org.helpline.media.rtp.RtpHeader;
+import org.helpline.sdp.AudioCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Seat {
 
     private final Blend blend;
-    private final Playout playout;
+    private final Hearing hearing;
     private final short[] piece = new short[Blend.PIECE];
     private final short[] toAll = new short[Blend.RING];
     private final int[] heardAlone = new int[Blend.RING];
@@ -22,7 +24,7 @@ public final class Seat {
     /** A seat for {@link Blend#add}; until {@link #speak} it neither hears nor is heard. Any thread. */
     public Seat(Blend blend) {
         this.blend = blend;
-        playout = new Playout(blend.terms());
+        hearing = blend.hearing();
     }
 
     /**
@@ -36,7 +38,7 @@ public final class Seat {
     public void speak(boolean all, @Nullable Seat only, boolean listens, double factor, long nowNanos) {
         blend.advance(nowNanos);
         if (all != speaksToAll || only != listener) {
-            playout.restart();
+            hearing.playout().restart();
         }
         speaksToAll = all;
         listener = only;
@@ -54,27 +56,26 @@ public final class Seat {
         return hears && other != this && (other.speaksToAll || other.listener == this);
     }
 
-    /** Takes in a packet of its phone. */
-    public void take(Samples packet, long nowNanos) {
+    /** Takes in a packet of its phone; {@code bytes} of its payload. */
+    public void take(RtpHeader header, ByteBuffer packet, int bytes, AudioCodec spoken, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            int count = packet.count();
-            playout.sound(packet.ssrc(), packet.sequence(), packet.timestamp(), packet.room(), count, blend.ready());
+            hearing.take(header, packet, bytes, spoken, blend.ready());
         }
     }
 
     /** Takes in a packet of its phone that says how its silence sounds. */
-    public void takeNoise(Samples packet, int level, long nowNanos) {
+    public void takeNoise(RtpHeader header, ByteBuffer packet, long nowNanos) {
         blend.advance(nowNanos);
         if (isHeard()) {
-            playout.noise(packet.ssrc(), packet.sequence(), packet.timestamp(), level, blend.ready());
+            hearing.takeNoise(header, packet, blend.ready());
         }
     }
 
     /** What its phone says is not to be heard now. */
     public void hush(long nowNanos) {
         blend.advance(nowNanos);
-        playout.restart();
+        hearing.playout().restart();
     }
 
     private boolean isHeard() {
@@ -86,7 +87,7 @@ public final class Seat {
         if (!isHeard()) {
             return;
         }
-        playout.take(piece, count, from);
+        hearing.playout().take(piece, count, from);
         Seat only = listener;
         for (int i = 0; i < count; i++) {
             int at = Blend.index(from + i);
@@ -124,5 +125,10 @@ public final class Seat {
 
     private static short saturated(long sum) {
         return (short) Math.clamp(sum, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    /** Gives back what it holds. */
+    public void close() {
+        hearing.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.helpline.media.mix;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Packets that wait for their turn, in fixed room; what comes in disorder is taken in order. One thread. */
@@ -8,40 +9,41 @@ final class Waiting {
     /** So many may wait: 320 ms of packets of 10 ms. */
     static final int MOST = 32;
 
-    /** No packet is longer: 120 ms. */
+    /** No packet holds more samples: 120 ms. */
     static final int MOST_SAMPLES = 960;
+
+    /** No payload is longer. */
+    static final int MOST_BYTES = 1_500;
 
     /** The length of what is no sound, but says how silence sounds. */
     static final int NOISE = -1;
 
     private static final int NONE = -1;
 
-    private final short[] samples = new short[MOST * MOST_SAMPLES];
+    private final ByteBuffer payloads = ByteBuffer.allocate(MOST * MOST_BYTES);
     private final long[] timestamps = new long[MOST];
+    private final int[] numbers = new int[MOST];
     private final int[] lengths = new int[MOST];
-    private final int[] levels = new int[MOST];
+    private final int[] bytes = new int[MOST];
     private final boolean[] taken = new boolean[MOST];
     private int count;
 
-    /** Takes a packet of sound in; false if it is there already, is too long, or there is no room. */
-    boolean put(long timestamp, short[] pcm, int length) {
-        int cell = length > MOST_SAMPLES ? NONE : take(timestamp);
+    /**
+     * Takes a packet in; false if it is there already, is too long, or there is no room.
+     *
+     * @param number its sequence number
+     * @param length samples that it holds; {@link #NOISE} if it says how silence sounds
+     * @param packet holds its payload from {@code from}, {@code size} bytes
+     */
+    boolean put(long timestamp, int number, int length, ByteBuffer packet, int from, int size) {
+        int cell = length > MOST_SAMPLES || size > MOST_BYTES ? NONE : take(timestamp);
         if (cell == NONE) {
             return false;
         }
-        System.arraycopy(pcm, 0, samples, cell * MOST_SAMPLES, length);
+        payloads.put(payload(cell), packet, from, size);
+        numbers[cell] = number;
         lengths[cell] = length;
-        return true;
-    }
-
-    /** Takes comfort noise in; false if something of that time is there already, or there is no room. */
-    boolean putNoise(long timestamp, int level) {
-        int cell = take(timestamp);
-        if (cell == NONE) {
-            return false;
-        }
-        lengths[cell] = NOISE;
-        levels[cell] = level;
+        bytes[cell] = size;
         return true;
     }
 
@@ -77,19 +79,29 @@ final class Waiting {
         return timestamps[cell];
     }
 
+    /** Its sequence number. */
+    int number(int cell) {
+        return numbers[cell];
+    }
+
     /** Its samples; {@link #NOISE} if it is none. */
     int length(int cell) {
         return lengths[cell];
     }
 
-    /** Of noise, its decibels below the loudest. */
-    int level(int cell) {
-        return levels[cell];
+    /** Holds the payloads of all. */
+    ByteBuffer payloads() {
+        return payloads;
     }
 
-    /** Copies its samples from one on to the beginning of {@code to}. */
-    void copy(int cell, int from, short[] to) {
-        System.arraycopy(samples, cell * MOST_SAMPLES + from, to, 0, lengths[cell] - from);
+    /** Where its payload begins. */
+    int payload(int cell) {
+        return cell * MOST_BYTES;
+    }
+
+    /** How long its payload is. */
+    int bytes(int cell) {
+        return bytes[cell];
     }
 
     boolean isFull() {

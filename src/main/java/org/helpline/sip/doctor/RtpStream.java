@@ -16,6 +16,12 @@ public final class RtpStream {
 
     private static final long PAUSE_MICROS = 500_000;
 
+    /** A step as after a pause; more is a source that began anew. */
+    private static final long LONGEST_STEP = 0xffff;
+
+    /** In Hz: those of what telephones speak, the usual one first. */
+    private static final int[] CLOCKS = {8_000, 16_000, 48_000};
+
     private final InetSocketAddress from;
     private final InetSocketAddress to;
     private final long ssrc;
@@ -31,10 +37,11 @@ public final class RtpStream {
     private int lastPayload;
     private long expected;
     private long longestGapMicros;
-    private double jitterMicros;
-    private long lastTransit;
+    private final double[] jitterMicros = new double[CLOCKS.length];
+    private final long[] lastTransit = new long[CLOCKS.length];
     private long spacingMicros;
     private int spacings;
+    private long stepped;
 
     RtpStream(InetSocketAddress from, InetSocketAddress to, long ssrc) {
         this.from = from;
@@ -80,17 +87,23 @@ public final class RtpStream {
             if (steps.size() < MOST_STEPS || steps.containsKey(step)) {
                 steps.merge(step, 1, Integer::sum);
             }
-            if (micros - lastMicros < PAUSE_MICROS) {
+            if (micros - lastMicros < PAUSE_MICROS && step <= LONGEST_STEP) {
+                stepped += step;
                 spacingMicros += micros - lastMicros;
                 spacings++;
             }
         }
         if (payload == lastPayload) {
-            long transit = micros - stamp * 125; // 8 kHz, as every codec that we know counts
-            double d = lastTransit == 0 ? 0 : Math.abs(transit - lastTransit);
-            jitterMicros += ((d > PAUSE_MICROS ? 0 : d) - jitterMicros) / 16; // RFC 3550 §A.8
-            lastTransit = transit;
+            for (int i = 0; i < CLOCKS.length; i++) { // which one it is only its session description says
+                jitter(i, micros - stamp * 1_000_000 / CLOCKS[i]);
+            }
         }
+    }
+
+    private void jitter(int clock, long transit) {
+        double d = lastTransit[clock] == 0 ? 0 : Math.abs(transit - lastTransit[clock]);
+        jitterMicros[clock] += ((d > PAUSE_MICROS ? 0 : d) - jitterMicros[clock]) / 16; // RFC 3550 §A.8
+        lastTransit[clock] = transit;
     }
 
     /** Where it comes from. */
@@ -158,9 +171,27 @@ public final class RtpStream {
         return longestGapMicros;
     }
 
-    /** The smoothed jitter at its end, for clocks of 8 kHz. */
-    public double jitterMillis() {
-        return jitterMicros / 1_000;
+    /** The smoothed jitter at its end where its time stamps run at that clock, in Hz; one that we do not know is taken for 8000. */
+    public double jitterMillis(int clock) {
+        for (int i = 0; i < CLOCKS.length; i++) {
+            if (CLOCKS[i] == clock) {
+                return jitterMicros[i] / 1_000;
+            }
+        }
+        return jitterMicros[0] / 1_000;
+    }
+
+    /** The payload type of most of its packets; -1: none came. */
+    public int usualPayload() {
+        return payloads.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(-1);
+    }
+
+    /** By how much the time stamps advance between packets that follow each other, on average; 0 where too little was seen. */
+    public double averageStep() {
+        return spacings < 10 ? 0 : (double) stepped / spacings;
     }
 
     /** The step of the time stamps from packet to packet that is seen most; 0 where too little was seen. */

@@ -280,32 +280,39 @@ final class SoundRules {
                         "Look at the network between " + Places.host(s.from())
                                 + " and the place of this capture: Wi-Fi, a full line, missing priority for voice.");
             }
-            if (s.jitterMillis() > MUCH_JITTER) {
+            int clock = clock(side, s);
+            double jitter = clock == 0 ? 0 : s.jitterMillis(clock);
+            if (jitter > MUCH_JITTER) {
                 findings.add(
                         "jitter",
                         50,
                         where,
                         String.format(
-                                Locale.ROOT,
-                                "The sound of %s comes unevenly: jitter %.0f ms.",
-                                side.name(),
-                                s.jitterMillis()),
+                                Locale.ROOT, "The sound of %s comes unevenly: jitter %.0f ms.", side.name(), jitter),
                         "Look at the network there: Wi-Fi, a full line, missing priority for voice.");
             }
             rates(side, s, where, findings);
         }
     }
 
-    /** Whether time stamps, distance of packets and ptime fit together, at 8 kHz. */
+    /** At which most of the stream counts, in Hz: as it is fixed, else as the description says; 0: nobody says. */
+    private static int clock(Side side, RtpStream s) {
+        int payload = s.usualPayload();
+        boolean isFixed =
+                payload == 0 || payload == 8 || payload == 9 || payload == 18; // whatever is said: RFC 3551 §6
+        return isFixed ? 8_000 : side.sdp().clock(payload);
+    }
+
+    /** Whether time stamps, distance of packets and ptime fit together. */
     private static void rates(Side side, RtpStream s, List<Integer> where, Findings findings) {
-        boolean eight = s.payloads().keySet().stream().allMatch(p -> p == 0 || p == 8 || p == 9 || p == 18 || p > 95)
-                && (s.packetsOf(0) + s.packetsOf(8) + s.packetsOf(9) + s.packetsOf(18)) * 2 > s.packets();
+        int clock = clock(side, s);
         double spacing = s.spacingMillis();
-        double stamped = s.usualStep() / 8.0;
-        if (!eight || spacing <= 0 || stamped <= 0) {
+        if (clock == 0 || s.packetsOf(s.usualPayload()) * 2 <= s.packets() || spacing <= 0 || s.usualStep() == 0) {
             return;
         }
-        if (Math.abs(spacing - stamped) > stamped * 0.3) {
+        double stamped = s.usualStep() * 1_000.0 / clock;
+        double average = s.averageStep() * 1_000.0 / clock; // pauses are in both averages
+        if (Math.abs(spacing - average) > average * 0.3) {
             findings.add(
                     "clock-rate",
                     67,

@@ -3,6 +3,7 @@ package org.helpline.sip.registrar;
 import java.net.InetAddress;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.transport.Destination;
+import org.helpline.sip.transport.Flow;
 
 /**
  * How a phone is reached.
@@ -12,6 +13,13 @@ import org.helpline.sip.transport.Destination;
  * @param local our address that faces it
  */
 public record PhoneRoute(String uri, Destination to, InetAddress local) implements AgentPhones.Route {
+
+    /** Where its sound goes, as far as signalling tells. */
+    public InetAddress remote() {
+        return to instanceof Destination.OverFlow(Flow flow)
+                ? flow.sound().remote()
+                : to.address().getAddress();
+    }
 
     @Override
     public boolean isBrowser() {

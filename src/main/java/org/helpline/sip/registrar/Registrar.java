@@ -264,7 +264,7 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         Duration life = Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
         Destination to = new Destination.OverFlow(request.flow());
         PhoneRoute route =
-                new PhoneRoute(contact.uri(), to, request.flow().local().getAddress());
+                new PhoneRoute(contact.uri(), to, request.flow().sound().local());
         bindings.put(agent, contact, life, request.callId(), request.cseq(), to, route);
     }
 

@@ -161,6 +161,12 @@ public record SdpText(
                 .toList();
     }
 
+    /** How fast the time stamps of a payload type run, in Hz; 0 where the description does not say. */
+    public int clock(int payload) {
+        String[] parts = names.getOrDefault(payload, "").split("/", -1);
+        return parts.length < 2 ? 0 : number(parts[1], 0);
+    }
+
     /** The payload type of telephone-event. */
     public Optional<Integer> events() {
         return payloads.stream()

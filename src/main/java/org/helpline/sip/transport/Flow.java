@@ -1,6 +1,7 @@
 package org.helpline.sip.transport;
 
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.helpline.core.Loop;
@@ -22,6 +23,18 @@ public interface Flow {
      * opened (RFC 3261 §18.1.1).
      */
     InetSocketAddress local();
+
+    /**
+     * Between which addresses the peer's sound goes, as far as signalling tells.
+     *
+     * @param local ours that faces the peer
+     */
+    record Ends(InetAddress local, InetAddress remote) {}
+
+    /** Those of the flow itself, unless a proxy of ours stands between and has told whom it speaks for. */
+    default Ends sound() {
+        return new Ends(local().getAddress(), remote().getAddress());
+    }
 
     /** Sends a whole message. A failure is told to every transaction and dialog that uses the flow (RFC 3261 §17.1.4). */
     void write(byte[] message);

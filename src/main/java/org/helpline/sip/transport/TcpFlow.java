@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class TcpFlow implements Flow {
     private final List<Runnable> endings = new ArrayList<>();
     private final List<byte[]> queued = new ArrayList<>();
     private final AtomicReference<Optional<String>> fault = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Ends>> beyond = new AtomicReference<>(Optional.empty());
     private final StreamKind kind;
     private final Optional<Destination.ToTls> tls;
     private @Nullable Channel channel;
@@ -147,6 +149,16 @@ final class TcpFlow implements Flow {
 
     SipLoop home() {
         return home;
+    }
+
+    /** Notes for whom the proxy speaks that has opened it, before anything is said over it. */
+    void speaksFor(InetAddress client) {
+        beyond.set(Optional.of(new Ends(Facing.ask(client), client)));
+    }
+
+    @Override
+    public Ends sound() {
+        return java.util.Objects.requireNonNull(beyond.get()).orElseGet(Flow.super::sound);
     }
 
     @Override

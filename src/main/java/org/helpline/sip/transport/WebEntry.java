@@ -21,7 +21,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
+import org.helpline.config.Network;
 import org.helpline.config.SipSettings;
 import org.helpline.core.Timers;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +119,22 @@ final class WebEntry extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         stopWaiting();
+        proxiedFor(request).ifPresent(flow::speaksFor);
         WebHandler handler = new WebHandler(flow, router, limits, bounds, handshaker);
         context.pipeline().replace(this, "sip", handler);
         handler.begin();
+    }
+
+    /**
+     * Whom a proxy on this machine speaks for: it has written the last of the addresses (X-Forwarded-For), the client those before. It is known by nothing but
+     * where it is, so this says where sound goes, and never who somebody is.
+     */
+    private Optional<InetAddress> proxiedFor(FullHttpRequest request) {
+        if (!flow.remote().getAddress().isLoopbackAddress()) {
+            return Optional.empty();
+        }
+        String all = String.join(",", request.headers().getAll("x-forwarded-for"));
+        return Network.read(all.substring(all.lastIndexOf(',') + 1).strip()).map(Network::base);
     }
 
     /** What is wrong with the request, in a sentence; empty if nothing. */

@@ -72,6 +72,39 @@ class OpusTest {
         assertThat(Opus.fit(samples, RATE)).isEqualTo(packet);
     }
 
+    /** The table of RFC 6716 §3.1: the head's configuration, how many frames it says, the second byte, samples at 8 kHz. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 0, 80",
+        "1, 0, 0, 160",
+        "2, 0, 0, 320",
+        "3, 0, 0, 480",
+        "11, 1, 0, 960",
+        "12, 0, 0, 80",
+        "15, 0, 0, 160",
+        "16, 0, 0, 20",
+        "17, 2, 0, 80",
+        "31, 0, 0, 160",
+        "1, 3, 6, 960",
+        "1, 3, 7, 0",
+        "31, 3, 0, 0",
+        "1, 3, 195, 480"
+    })
+    void aPacketSaysHowMuchItHolds(int config, int frames, int second, int samples) {
+        ByteBuffer packet = ByteBuffer.wrap(new byte[] {9, (byte) (config << 3 | 4 | frames), (byte) second});
+        assertThat(Opus.samples(packet, 1, 2, RATE)).isEqualTo(samples);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aPacketHoldsWhatItIsDecodedTo(Opus opus) {
+        try (Decoder decoder = opus.decoder(RATE)) {
+            assertThat(encoded(opus, OpusTerms.NONE, new short[10 * FRAME]))
+                    .allMatch(p -> decoder.samples(ByteBuffer.wrap(p), 0, p.length) == FRAME);
+            assertThat(decoder.samples(ByteBuffer.allocate(1), 0, 0)).isZero();
+        }
+    }
+
     @Test
     void whatIsClosedGivesItsMemoryBack() {
         NativeOpus opus = NativeOpus.load().orElseThrow();

@@ -2,6 +2,7 @@ package org.helpline.media.mix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,6 +32,11 @@ class PlayoutTest {
     private int timestamp = -512; // wraps soon, and the wave begins at its zero
     private int ssrc = 1;
     private int sent;
+
+    {
+        playout.speaks(new Linear());
+    }
+
     private Packet last = new Packet(0, 0, 0, 0, 0, new short[0]);
 
     /** On its way; {@code pcm} empty for comfort noise of 50 dB. */
@@ -76,9 +82,11 @@ class PlayoutTest {
 
     private void arrive(Packet p) {
         if (p.pcm().length == 0) {
-            playout.noise(p.ssrc(), p.sequence(), p.timestamp(), 50, now);
+            ByteBuffer fiftyDecibels = ByteBuffer.wrap(new byte[] {50});
+            playout.noise(p.ssrc(), p.sequence(), p.timestamp(), fiftyDecibels, 0, 1, now);
         } else {
-            playout.sound(p.ssrc(), p.sequence(), p.timestamp(), p.pcm(), p.pcm().length, now);
+            ByteBuffer packet = Linear.payload(p.pcm());
+            playout.sound(p.ssrc(), p.sequence(), p.timestamp(), packet, 0, packet.capacity(), now);
         }
     }
 

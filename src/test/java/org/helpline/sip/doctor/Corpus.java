@@ -38,6 +38,22 @@ final class Corpus {
         return s.talk(A, B);
     }
 
+    private static Talk opus(Scene s) {
+        Talk t = talk(s);
+        t.codecsA = "96";
+        t.codecsB = "96";
+        t.moreA = "a=rtpmap:96 opus/48000/2\r\na=ptime:20\r\n";
+        t.moreB = t.moreA;
+        return t;
+    }
+
+    private static Sound opus(int seconds) {
+        Sound sound = Sound.of(seconds);
+        sound.payload = 96;
+        sound.step = 960;
+        return sound;
+    }
+
     // ---- calls that are well
 
     private static void healthy(Map<String, Consumer<Scene>> all) {
@@ -52,6 +68,17 @@ final class Corpus {
             t.up();
             t.sound(4);
             t.downByB();
+        });
+        all.put("well-in-opus-with-pauses", s -> {
+            Talk t = opus(s);
+            t.up();
+            Sound paused = opus(4);
+            paused.pauseEach = 3;
+            paused.jitterMillis = 4;
+            s.rtp(t.placeA(), t.placeB(), paused);
+            s.rtp(t.placeB(), t.placeA(), opus(24));
+            s.later(24_000);
+            t.down();
         });
         all.put("well-over-tcp-in-pieces", s -> {
             Talk t = talk(s);
@@ -877,6 +904,26 @@ final class Corpus {
             fast.step = 320;
             s.rtp(t.placeA(), t.placeB(), fast);
             s.rtp(t.placeB(), t.placeA(), Sound.of(6));
+            s.later(6_000);
+            t.down();
+        });
+        all.put("jitter-in-opus", s -> {
+            Talk t = opus(s);
+            t.up();
+            Sound uneven = opus(8);
+            uneven.jitterMillis = 90;
+            s.rtp(t.placeA(), t.placeB(), uneven);
+            s.rtp(t.placeB(), t.placeA(), opus(8));
+            s.later(8_000);
+            t.down();
+        });
+        all.put("clock-rate-of-opus-wrong", s -> {
+            Talk t = opus(s);
+            t.up();
+            Sound slow = opus(6);
+            slow.step = 160;
+            s.rtp(t.placeA(), t.placeB(), slow);
+            s.rtp(t.placeB(), t.placeA(), opus(6));
             s.later(6_000);
             t.down();
         });

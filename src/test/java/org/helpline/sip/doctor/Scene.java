@@ -98,6 +98,8 @@ final class Scene {
         udp(answer ? server : us, answer ? us : server, data);
     }
 
+    private static final int PAUSE_FRAMES = 19; // a packet every 400 ms while nobody speaks
+
     /** Sound from one place to another, beginning now; time does not pass. */
     void rtp(String from, String to, Sound sound) {
         long begin = now;
@@ -105,7 +107,8 @@ final class Scene {
             if (sound.loseEach > 0 && i % sound.loseEach == 1) {
                 continue;
             }
-            now = begin + (long) i * sound.everyMillis + (i % 2 == 0 ? 0 : sound.jitterMillis);
+            int pauses = sound.pauseEach > 0 ? i / sound.pauseEach * PAUSE_FRAMES : 0;
+            now = begin + (long) (i + pauses) * sound.everyMillis + (i % 2 == 0 ? 0 : sound.jitterMillis);
             int payload = sound.eventsFrom > 0 && i >= sound.eventsFrom && i < sound.eventsFrom + 6
                     ? sound.eventType
                     : sound.payload;
@@ -116,7 +119,7 @@ final class Scene {
                             .put((byte) 0x80)
                             .put((byte) payload)
                             .putShort((short) (i + 65_500))
-                            .putInt(i * sound.step)
+                            .putInt((i + pauses) * sound.step)
                             .putInt(from.hashCode())
                             .array());
         }
@@ -131,6 +134,7 @@ final class Scene {
         int step = 160;
         int loseEach;
         int jitterMillis;
+        int pauseEach;
         int eventsFrom;
         int eventType = 101;
 

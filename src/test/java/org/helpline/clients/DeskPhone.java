@@ -1,0 +1,126 @@
+package org.helpline.clients;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.helpline.desk.Browser;
+import org.openqa.selenium.JavascriptExecutor;
+
+/** An agent's desk in a headless Chromium, which is the agent's phone: driven as people do, and what is heard there is measured in the page. */
+final class DeskPhone implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** What Chromium does to a voice would do away with a tone. */
+    private static final String PLAIN = """
+            const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+            navigator.mediaDevices.getUserMedia = ({ audio }) =>
+              real({ audio: { ...audio, echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
+            """;
+
+    private static final String LISTEN = """
+            window.wanted = arguments[0];
+            window.heardMillis = 0;
+            const out = document.getElementById("phone-sound");
+            if (window.listening !== out.srcObject) {
+              window.listening = out.srcObject;
+              const context = new AudioContext();
+              const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
+              new MediaStreamAudioSourceNode(context, { mediaStream: out.srcObject }).connect(analyser);
+              const levels = new Float32Array(analyser.frequencyBinCount);
+              const step = context.sampleRate / analyser.fftSize;
+              setInterval(() => {
+                analyser.getFloatFrequencyData(levels);
+                const strongest = levels.reduce((best, level, i) => (level > levels[best] ? i : best), 0);
+                if (levels[strongest] > -60 && Math.abs(strongest * step - window.wanted) < 3 * step) {
+                  window.heardMillis += 200;
+                }
+              }, 200);
+            }
+            """;
+
+    private static final String PHONE = """
+            const done = arguments[arguments.length - 1];
+            const at = document.querySelector("script[src$='/desk.js']").src.replace("desk.js", "phone.js");
+            import(at).then(({ phone }) => done(%s));
+            """;
+
+    private final Browser browser;
+    private final String desk;
+
+    private DeskPhone(Browser browser, String desk) {
+        this.browser = browser;
+        this.desk = desk;
+    }
+
+    /** Somebody logs in; the microphone hears this WAV file. */
+    static DeskPhone open(HelplineProcess server, String agent, Path says) throws IOException {
+        return logIn(Browser.withMicrophone(says), server, agent);
+    }
+
+    /** The same with a browser that gives nobody the microphone. */
+    static DeskPhone withoutMicrophone(HelplineProcess server, String agent) throws IOException {
+        Browser browser = Browser.withDevices();
+        browser.permit("microphone", "denied");
+        return logIn(browser, server, agent);
+    }
+
+    private static DeskPhone logIn(Browser browser, HelplineProcess server, String agent) {
+        browser.logIn(server.desk(), agent, server.password(agent));
+        browser.see("#phone-switch");
+        DeskPhone phone = new DeskPhone(browser, server.desk() + "desk");
+        phone.js().executeScript(PLAIN);
+        return phone;
+    }
+
+    Browser page() {
+        return browser;
+    }
+
+    private JavascriptExecutor js() {
+        return browser.driver();
+    }
+
+    /** Waits until the line of the phone says so: {@code on}, {@code elsewhere}, {@code microphone}. */
+    void isNow(String state) {
+        browser.see("#phone-state[data-state=" + state + "]");
+    }
+
+    /** Opens the desk in another tab; answers the name of the one that was seen before. */
+    String anotherTab() {
+        String here = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        browser.driver().get(desk);
+        browser.see("#phone-switch");
+        return here;
+    }
+
+    /** Waits until this tone has been heard for a second in all. */
+    void hears(double hertz) {
+        until("sound", "return document.getElementById('phone-sound').srcObject !== null");
+        js().executeScript(LISTEN, hertz);
+        until("a tone of " + hertz + " Hz", "return window.heardMillis >= 1000");
+    }
+
+    /** Waits until the microphone is open and speaks, is open and muted, or is closed. */
+    void microphone(String state) {
+        String now = "phone.talk?.sound ? (phone.talk.sound.stream.getAudioTracks()[0].enabled ? 'speaks' : 'muted')"
+                + " : 'closed'";
+        Awaitility.await("microphone " + state)
+                .atMost(PATIENCE)
+                .until(() -> state.equals(js().executeAsyncScript(PHONE.formatted(now))));
+    }
+
+    private void until(String what, String condition) {
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .until(() -> Boolean.TRUE.equals(Objects.requireNonNull(js().executeScript(condition))));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}

@@ -1,0 +1,132 @@
+package org.helpline.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.helpline.desk.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The desk is the agent's phone, with the settings that the server comes with: no other phone, and nothing set for it. */
+@Tag("clients")
+class DeskPhoneTest {
+
+    private static final double CALLERS_TONE = 440;
+    private static final double AGENTS_TONE = 800;
+
+    private static HelplineProcess server;
+
+    @BeforeAll
+    static void serve() throws IOException {
+        server = HelplineProcess.start("desk-phone", "--set", "media.ports=0");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Path says(String name, double tone) throws IOException {
+        return RealPhone.says(
+                Files.createDirectories(HelplineProcess.folder("desk-phone").resolve(name)), tone);
+    }
+
+    private static void waitsInAQueue(PagePhone caller) {
+        caller.call("ws://127.0.0.1:" + server.port("ws") + "/", "100");
+        caller.becomes("talking");
+        caller.hearsSomething();
+        caller.press("2"); // Turkish
+        caller.hearsSomething();
+        caller.press("2"); // billing
+    }
+
+    @Test
+    @DisplayName(
+            "P66: an agent answers, mutes, holds, presses keys and hangs up in the desk's page, which is the phone")
+    void aCallIsAnsweredAndEndedAtTheDesk() throws Exception {
+        try (DeskPhone agent = DeskPhone.open(server, "anna", says("agent", AGENTS_TONE));
+                PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
+            Browser desk = agent.page();
+            desk.click("#phone-switch");
+            agent.isNow("on");
+            desk.click("#ready");
+            waitsInAQueue(caller);
+
+            desk.click(".call[data-phase=offered] #answer");
+            desk.see(".call[data-phase=talking]");
+            caller.hears(AGENTS_TONE);
+            agent.hears(CALLERS_TONE);
+
+            desk.click("#mute[aria-pressed=false]");
+            agent.microphone("muted");
+            desk.click("#mute[aria-pressed=true]");
+            agent.microphone("speaks");
+            caller.hears(AGENTS_TONE);
+
+            desk.click("#hold");
+            desk.see(".call[data-phase=held]");
+            caller.hearsSomething(); // music
+            desk.click("#resume");
+            caller.hears(AGENTS_TONE);
+
+            desk.click("#keys summary");
+            desk.click(".pad-key[data-key='5']");
+            desk.seeText(".pad-shown", "5");
+
+            desk.click("#hang-up");
+            caller.becomes("over");
+            agent.microphone("closed");
+            agent.isNow("on");
+            assertThat(server.endedStory()).contains("anna", "DTLS-SRTP");
+        }
+    }
+
+    @Test
+    @DisplayName("P66: one window of an agent's is the phone; another takes over, not in a call; loading it anew ends the call")
+    void oneWindowIsThePhone() throws Exception {
+        try (DeskPhone agent = DeskPhone.open(server, "ben", says("other", AGENTS_TONE));
+                PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
+            Browser desk = agent.page();
+            desk.click("#phone-switch");
+            agent.isNow("on");
+            String first = agent.anotherTab();
+            String second = desk.driver().getWindowHandle();
+            agent.isNow("elsewhere");
+            desk.click("#phone-take");
+            agent.isNow("on");
+            desk.click("#ready");
+            waitsInAQueue(caller);
+            desk.click(".call[data-phase=offered] #answer");
+            desk.see(".call[data-phase=talking]");
+
+            desk.driver().switchTo().window(first);
+            agent.isNow("elsewhere");
+            desk.seeText("#phone-state", "Another window of yours is your phone now.");
+            desk.click("#phone-take");
+            desk.seeText("#phone-state", "Your phone in another window has a call.");
+
+            desk.driver().switchTo().window(second);
+            caller.hears(AGENTS_TONE);
+            desk.driver().navigate().refresh();
+            caller.becomes("over");
+            agent.isNow("on");
+            assertThat(server.endedStory()).contains("ended by agent: The agent hung up.");
+        }
+    }
+
+    @Test
+    @DisplayName("P66: a browser that refuses the microphone is told in words, and nothing rings there")
+    void aRefusedMicrophoneIsToldInWords() throws Exception {
+        try (DeskPhone agent = DeskPhone.withoutMicrophone(server, "ben")) {
+            agent.page().click("#phone-switch");
+            agent.isNow("microphone");
+            agent.page().seeText("#phone-state", "The browser does not give this page the microphone.");
+            agent.page().see("#status .tag.warn");
+        }
+    }
+}
