@@ -142,6 +142,7 @@ class MySound {
     this.context = new AudioContext();
     this.busy(true);
     try {
+      await this.context.resume(); // a new one begins a moment later
       await does();
     } catch (e) {
       this.say("tried", t("device.failed", { error: e?.message || e?.name || "?" }));

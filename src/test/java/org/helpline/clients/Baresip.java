@@ -123,6 +123,8 @@ final class Baresip implements RealPhone {
                 auplay_channels 1
                 audio_level no
                 call_max_calls 16
+                opus_complexity 0
+                opus_stereo no
                 snd_path rec
                 module_path /usr/lib/baresip/modules
                 module stdio.so

@@ -38,7 +38,7 @@ class BaresipCodecsTest extends PhoneContract {
 
     @Override
     RealPhone caller(Path folder) throws IOException, InterruptedException {
-        return caller(folder, "opus/48000/2");
+        return caller(folder, "opus/48000/1");
     }
 
     private static RealPhone caller(Path folder, String codec) throws IOException, InterruptedException {
@@ -51,6 +51,27 @@ class BaresipCodecsTest extends PhoneContract {
         String account =
                 Baresip.agent(user, secret, server.sipPort(), "manual").replace(USUAL, "audio_codecs=PCMA/8000");
         return Baresip.start(folder, account, RealPhone.says(folder, AGENTS_TONE));
+    }
+
+    /** Without bounds for how long: coding costs these phones much of a busy machine. */
+    @Test
+    @Override
+    void callerAndAgentHearEachOtherUntilTheAgentHangsUp() throws IOException, InterruptedException {
+        try (RealPhone agent = agent(folder("agent"), "anna", SECRET);
+                RealPhone caller = caller(folder("served"))) {
+            agent.registered();
+            caller.call(server.sip("100"));
+            caller.hear("the greeting", heard -> heard.seconds() > 1);
+            caller.press("2");
+            agent.ring();
+            agent.answer();
+            caller.hearTone("the agent", AGENTS_TONE, 3);
+            agent.hearTone("the caller", CALLERS_TONE, 3);
+            agent.hangUp();
+            caller.awaitEnd();
+        }
+        assertThat(server.endedCall().path("agent").asString()).isEqualTo("anna");
+        assertThat(server.story("last")).contains("is answered: OPUS", "is answered: PCMA");
     }
 
     @Test

@@ -18,7 +18,7 @@ abstract class PhoneContract {
     static final double AGENTS_TONE = 800;
 
     private static final Path PROMPTS = Path.of("ivr-scripts/support-line/prompts/en");
-    private static final String SECRET = "a-secret-of-the-test";
+    static final String SECRET = "a-secret-of-the-test";
 
     private final String make;
 

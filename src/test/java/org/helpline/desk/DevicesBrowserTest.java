@@ -23,7 +23,7 @@ class DevicesBrowserTest {
 
     private static final Path SHOTS = Path.of("target/shots");
 
-    /** Keeps each stream that the page opens; the next time the browser fails as {@code window.failure} says. */
+    /** Keeps each stream that the page opens, and counts the tones that it plays; the next time the browser fails as {@code window.failure} says. */
     private static final String WATCHED = """
             window.streams = [];
             const devices = navigator.mediaDevices;
@@ -34,6 +34,9 @@ class DevicesBrowserTest {
               window.streams.push(stream);
               return stream;
             };
+            window.tones = 0;
+            const start = AudioScheduledSourceNode.prototype.start;
+            AudioScheduledSourceNode.prototype.start = function (...at) { window.tones++; return start.apply(this, at); };
             """;
 
     private static final String ALL_RELEASED =
@@ -72,8 +75,10 @@ class DevicesBrowserTest {
         browser.choose("#choose-ringer", "Fake Audio Output 1");
         browser.click("#tone:enabled");
         browser.seeText("#tried", "A tone is playing.");
+        becomes("it plays", "return window.tones === 1");
         browser.click("#chime:enabled");
         browser.seeText("#tried", "It rings.");
+        becomes("a bell has two tones", "return window.tones === 3");
         browser.click("#record:enabled");
         browser.seeText("#tried", "This is what you said.");
         browser.seeText("#tried", "So you are heard.");

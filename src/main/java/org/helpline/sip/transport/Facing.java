@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class Facing {
         try (DatagramChannel channel = DatagramChannel.open()) {
             channel.connect(new InetSocketAddress(peer, 9));
             return ((InetSocketAddress) channel.getLocalAddress()).getAddress();
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedAddressTypeException e) { // the latter on a machine without IPv6
             return InetAddress.getLoopbackAddress();
         }
     }
