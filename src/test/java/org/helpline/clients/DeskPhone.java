@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.helpline.desk.Browser;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WindowType;
 
 /** An agent's desk in a headless Chromium, which is the agent's phone: driven as people do, and what is heard there is measured in the page. */
 final class DeskPhone implements AutoCloseable {
@@ -91,7 +92,7 @@ final class DeskPhone implements AutoCloseable {
     /** Opens the desk in another tab; answers the name of the one that was seen before. */
     String anotherTab() {
         String here = browser.driver().getWindowHandle();
-        browser.driver().switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
+        browser.driver().switchTo().newWindow(WindowType.TAB);
         browser.driver().get(desk);
         browser.see("#phone-switch");
         return here;

@@ -87,7 +87,8 @@ class DeskPhoneTest {
     }
 
     @Test
-    @DisplayName("P66: one window of an agent's is the phone; another takes over, not in a call; loading it anew ends the call")
+    @DisplayName(
+            "P66: one window of an agent's is the phone; another takes over, not in a call; loading it anew ends the call")
     void oneWindowIsThePhone() throws Exception {
         try (DeskPhone agent = DeskPhone.open(server, "ben", says("other", AGENTS_TONE));
                 PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {

@@ -9,6 +9,7 @@ import org.helpline.config.AcdSettings.Role;
 import org.helpline.core.AgentId;
 import org.helpline.desk.PhoneHolders.Answer;
 import org.helpline.desk.PhoneHolders.Wish;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class PhoneHoldersTest {
         "first, first, false, true, Given",
         "first, first, true, true, Given",
     })
-    void oneWindowAtMostIsThePhone(String now, String id, boolean takes, boolean isTalking, String answer) {
+    void oneWindowAtMostIsThePhone(@Nullable String now, String id, boolean takes, boolean isTalking, String answer) {
         if (now != null) {
             assertThat(holders.ask(office, new Wish("", false), false)).isEqualTo(new Answer.Given(now));
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.config.Secret;
 import org.helpline.sip.transport.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The passes by which agents' browsers register, beside the secrets of desk phones: random, at most one for each agent, kept in memory
@@ -50,7 +51,7 @@ final class Passes {
         return flowOf(byUser.remove(user));
     }
 
-    private static Optional<Flow> flowOf(@org.jspecify.annotations.Nullable Pass pass) {
+    private static Optional<Flow> flowOf(@Nullable Pass pass) {
         return pass == null ? Optional.empty() : pass.flow;
     }
 
