@@ -1,6 +1,7 @@
 package org.helpline.desk;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.helpline.access.Scope;
@@ -111,14 +112,13 @@ final class ApiHouse {
     }
 
     CompletionStage<Reply> recording(Asked asked) {
-        int act = TAKINGS.indexOf(
-                DeskJson.read(asked.request().body()).path("act").asString(""));
-        if (act < 0) {
+        String act = DeskJson.read(asked.request().body()).path("act").asString("");
+        if (!TAKINGS.contains(act)) {
             return now(Reply.error(400, "act is one of " + String.join(", ", TAKINGS) + "."));
         }
         InteractionId call = new InteractionId(asked.parts().getOrDefault("id", ""));
-        Supervision.Taking what = Supervision.Taking.values()[act];
-        return orders.carryOut("the program " + asked.token().name(), new Supervision.Order.Record(call, what))
+        Supervision.Taking what = Supervision.Taking.valueOf(act.toUpperCase(Locale.ROOT));
+        return orders.carryOut("the program " + asked.token().name(), new Supervision.Order.Take(call, what))
                 .thenApply(ApiHouse::result);
     }
 

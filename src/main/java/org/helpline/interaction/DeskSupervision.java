@@ -66,7 +66,7 @@ final class DeskSupervision implements Supervision {
             case Order.BesideAgent o ->
                 beside(by, house.desk().of(o.agent()).map(DeskCalls.InHand::call), Optional.of(o.agent()), o.voice());
             case Order.Leave o -> leave(by, o.call());
-            case Order.Record o ->
+            case Order.Take o ->
                 inCall(by, o.call(), call -> call.call().taping().order(by, o.what()));
             case Order.Reassign o -> reassign(by, o);
             case Order.AsWritten o -> asWritten(by, o.agent());

@@ -74,7 +74,7 @@ public interface Supervision {
         record Leave(InteractionId call) implements Order {}
 
         /** Begins, pauses or ends the recording of a conversation, whatever its queue says of that. */
-        record Record(InteractionId call, Taking what) implements Order {}
+        record Take(InteractionId call, Taking what) implements Order {}
 
         /** Has an agent serve other queues and have other skills, each with its level from 1 to 5, until the server restarts. */
         record Reassign(AgentId agent, List<QueueName> queues, Map<String, Integer> skills) implements Order {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -13,11 +13,11 @@ import java.util.stream.Stream;
  *
  * @param keys their ids
  */
-public record SealedFiles(int count, SortedSet<String> keys) {
+public record SealedFiles(int count, NavigableSet<String> keys) {
 
     /** Looks through the folder and those in it. Blocks. */
     public static SealedFiles in(Path folder) throws IOException {
-        SortedSet<String> keys = new TreeSet<>();
+        NavigableSet<String> keys = new TreeSet<>();
         int count = 0;
         for (Path file : found(folder)) {
             var key = Vault.keyOf(file);

@@ -320,7 +320,7 @@ class ApiTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(orders.given)
-                .containsExactly("the program crm " + new Supervision.Order.Record(new InteractionId("call-1"), what));
+                .containsExactly("the program crm " + new Supervision.Order.Take(new InteractionId("call-1"), what));
         assertThat(audit)
                 .extracting(a -> a.who() + " " + a.act() + " " + a.what() + " " + a.result())
                 .containsExactly("token:crm /api/v1/calls/call-1/recording act=" + act + " done");

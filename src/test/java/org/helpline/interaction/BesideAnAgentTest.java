@@ -92,7 +92,7 @@ class BesideAnAgentTest {
     void whoIsThereBeforeTheRecordingBeginsIsOnItAtOnce() {
         sueIsThere(SupervisorVoice.BARGE);
         FakeMediaLeg sues = sues();
-        assertThat(orders("the program crm", new Order.Record(call(), Supervision.Taking.START)))
+        assertThat(orders("the program crm", new Order.Take(call(), Supervision.Taking.START)))
                 .isCompletedWithValue(DONE);
         house.passes(10); // it is said first
         assertThat(callers.isTaped()).isTrue();

@@ -279,7 +279,7 @@ class TapingTest {
         InteractionId call = new InteractionId(house.streams().getFirst());
         var answer = house.hallway
                 .supervision()
-                .carryOut("the program crm", new Supervision.Order.Record(call, what))
+                .carryOut("the program crm", new Supervision.Order.Take(call, what))
                 .toCompletableFuture();
         house.run();
         return answer.join();

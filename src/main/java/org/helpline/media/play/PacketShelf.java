@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.helpline.core.Clock;
 import org.helpline.media.codec.Codecs;
 import org.jctools.queues.atomic.MpscAtomicArrayQueue;
@@ -32,7 +31,7 @@ public final class PacketShelf {
     private final long mostBytes;
     private final MpscAtomicArrayQueue<Wanted> waiting = new MpscAtomicArrayQueue<>(MOST_WAITING);
     private long lookedNanos;
-    private final AtomicReference<Map<Wanted, Packets>> made = new AtomicReference<>(Map.of());
+    private volatile Map<Wanted, Packets> made = Map.of();
 
     /** What somebody wants to play; the same audio is the same object. */
     private record Wanted(Audio audio, boolean loops, Variant variant) {}
@@ -57,7 +56,7 @@ public final class PacketShelf {
      */
     public @Nullable Packets find(Audio audio, boolean loops, Variant variant) {
         Wanted wanted = new Wanted(audio, loops, variant);
-        Packets found = made.get().get(wanted);
+        Packets found = made.get(wanted);
         if (found == null) {
             boolean _ = waiting.offer(wanted); // if not, whoever asks next may have more luck
         } else {
@@ -69,12 +68,12 @@ public final class PacketShelf {
     /** Makes what was asked for, and forgets. */
     public void work() {
         for (Wanted next = waiting.relaxedPoll(); next != null; next = waiting.relaxedPoll()) {
-            if (!made.get().containsKey(next)) {
+            if (!made.containsKey(next)) {
                 Packets packets = PacketMaker.make(next.audio, next.loops, next.variant, codecs);
                 packets.asked(clock.nanos());
-                Map<Wanted, Packets> more = new HashMap<>(made.get());
+                Map<Wanted, Packets> more = new HashMap<>(made);
                 more.put(next, packets);
-                made.set(lessThanMost(more));
+                made = lessThanMost(more);
             }
         }
         forget();
@@ -84,9 +83,9 @@ public final class PacketShelf {
         long now = clock.nanos();
         if (now - lookedNanos > FORGOTTEN_NANOS / 60) {
             lookedNanos = now;
-            Map<Wanted, Packets> left = new HashMap<>(made.get());
+            Map<Wanted, Packets> left = new HashMap<>(made);
             left.values().removeIf(p -> now - p.asked() > FORGOTTEN_NANOS);
-            made.set(Map.copyOf(left));
+            made = Map.copyOf(left);
         }
     }
 
@@ -106,6 +105,6 @@ public final class PacketShelf {
 
     /** Bytes of all packets that are there. Any thread. */
     public long bytes() {
-        return bytes(made.get());
+        return bytes(made);
     }
 }
