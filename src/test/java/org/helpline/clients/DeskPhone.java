@@ -42,12 +42,6 @@ final class DeskPhone implements AutoCloseable {
             }
             """;
 
-    private static final String PHONE = """
-            const done = arguments[arguments.length - 1];
-            const at = document.querySelector("script[src$='/desk.js']").src.replace("desk.js", "phone.js");
-            import(at).then(({ phone }) => done(%s));
-            """;
-
     private final Browser browser;
     private final String desk;
 
@@ -111,7 +105,11 @@ final class DeskPhone implements AutoCloseable {
                 + " : 'closed'";
         Awaitility.await("microphone " + state)
                 .atMost(PATIENCE)
-                .until(() -> state.equals(js().executeAsyncScript(PHONE.formatted(now))));
+                .until(() -> state.equals(js().executeAsyncScript("""
+                        const done = arguments[arguments.length - 1];
+                        const at = document.querySelector("script[src$='/desk.js']").src.replace("desk.js", "phone.js");
+                        import(at).then(({ phone }) => done(%s));
+                        """.formatted(now))));
     }
 
     private void until(String what, String condition) {

@@ -163,7 +163,8 @@ class CrossingTest {
         for (int i = 0; i < pcm.length; i += FRAME) {
             gone += loudness(pcm, i, i + FRAME) < all / 4 ? 1 : 0;
         }
-        return gone / (double) (pcm.length / FRAME);
+        int frames = pcm.length / FRAME;
+        return (double) gone / frames;
     }
 
     private static double decibels(short[] pcm, short[] clean) {
@@ -255,8 +256,8 @@ class CrossingTest {
         Road on = new Road(lost, 0.1, jitter, new Random(20));
         connect(ofCaller, ofAgent);
         talk(20, on);
-        for (char key : keys.toCharArray()) {
-            press(key, on);
+        for (int i = 0; i < keys.length(); i++) {
+            press(keys.charAt(i), on);
             talk(10, on);
         }
         talk(20, on);
