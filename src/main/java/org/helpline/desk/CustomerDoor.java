@@ -35,11 +35,13 @@ final class CustomerDoor {
     private static final int ALL_HAPPENINGS = 10_000;
 
     private final Optional<Clientele> clientele;
+    private final RecordingDoor recordings;
     private final Clock clock;
     private final Executor heavy;
 
-    CustomerDoor(Optional<Clientele> clientele, Clock clock, Executor heavy) {
+    CustomerDoor(Optional<Clientele> clientele, RecordingDoor recordings, Clock clock, Executor heavy) {
         this.clientele = clientele;
+        this.recordings = recordings;
         this.clock = clock;
         this.heavy = heavy;
     }
@@ -84,7 +86,7 @@ final class CustomerDoor {
                     case "import" -> supervisor(session, () -> progress(house));
                     default -> one(house, id);
                 };
-            case "timeline" -> timeline(house, id, before(request.query("before")));
+            case "timeline" -> timeline(house, session, id, before(request.query("before")));
             case "export" -> supervisor(session, () -> export(house, id));
             default -> now(nobody());
         };
@@ -104,7 +106,7 @@ final class CustomerDoor {
                 : clock.now().plusSeconds(1);
     }
 
-    private CompletionStage<Reply> timeline(Clientele house, String id, Instant before) {
+    private CompletionStage<Reply> timeline(Clientele house, DeskSession session, String id, Instant before) {
         return house.people()
                 .timeline(id, before, MOST_HAPPENINGS + 1)
                 .thenCompose(found -> found.isEmpty()
@@ -114,6 +116,7 @@ final class CustomerDoor {
                                         found.get().stream()
                                                 .limit(MOST_HAPPENINGS)
                                                 .toList())
+                                .thenCompose(root -> recordings.mark(session, root.path("happenings"), "id", root))
                                 .thenApply(root -> Reply.json(
                                         200, root.put("more", found.get().size() > MOST_HAPPENINGS))));
     }

@@ -5,16 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.helpline.access.AuditLine.Act;
 import org.helpline.core.Clock;
 import org.helpline.core.Directory;
 import org.helpline.recording.FileSource;
 import org.helpline.recording.Recording;
 import org.helpline.recording.Recordings;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,6 +60,27 @@ final class RecordingDoor {
                 .orElseGet(() -> CompletableFuture.completedStage(List.of()))
                 .thenApply(all -> Reply.json(
                         200, listed(all.stream().filter(r -> isFor(session, r)).toList())));
+    }
+
+    /** Marks those lines of calls, each with its call in {@code key}, of which this session may hear a recording: {@code recorded}. */
+    CompletionStage<ObjectNode> mark(DeskSession session, JsonNode lines, String key, ObjectNode marked) {
+        List<String> calls =
+                lines.valueStream().map(line -> line.path(key).asString("")).toList();
+        return listening
+                .map(l -> l.recordings().ofCalls(calls))
+                .orElseGet(() -> CompletableFuture.completedStage(List.of()))
+                .thenApply(all -> {
+                    Set<String> heard = all.stream()
+                            .filter(r -> r.isKept() && isFor(session, r))
+                            .map(Recording::call)
+                            .collect(Collectors.toSet());
+                    lines.valueStream()
+                            .forEach(line -> ((ObjectNode) line)
+                                    .put(
+                                            "recorded",
+                                            heard.contains(line.path(key).asString(""))));
+                    return marked;
+                });
     }
 
     private static ObjectNode listed(List<Recording> recordings) {

@@ -104,7 +104,7 @@ final class Routes {
         this.supervision = new SupervisionDoor(services.rooms().control().orders(), services.port());
         this.announcements =
                 new AnnouncementDoor(services.rooms().control().announcements(), services.port(), services.heavy());
-        this.customers = new CustomerDoor(services.rooms().customers(), services.clock(), services.heavy());
+        this.customers = new CustomerDoor(services.rooms().customers(), recordings, services.clock(), services.heavy());
         this.reports = new ReportDoor(services.rooms().reports(), services.clock(), services.heavy());
         this.switches =
                 new SwitchDoor(services.rooms().notices(), services.rooms().hours(), services.heavy());
@@ -477,7 +477,7 @@ final class Routes {
     private CompletionStage<Reply> history(DeskSession session) {
         return CompletableFuture.supplyAsync(
                         () -> services.history().last(session.agent(), HISTORY_LENGTH), services.heavy())
-                .thenApply(calls -> {
+                .thenCompose(calls -> {
                     ObjectNode root = DeskJson.object();
                     ArrayNode list = root.putArray("calls");
                     calls.forEach(c -> list.addObject()
@@ -488,8 +488,9 @@ final class Routes {
                             .put("talked", c.talked().toMillis())
                             .put("code", c.code())
                             .put("score", c.score()));
-                    return Reply.json(200, root);
-                });
+                    return recordings.mark(session, list, "interaction", root);
+                })
+                .thenApply(root -> Reply.json(200, root));
     }
 
     private CompletionStage<Reply> command(DeskSession session, Request request) {

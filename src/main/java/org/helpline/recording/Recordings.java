@@ -232,6 +232,16 @@ public final class Recordings {
         return store.read(tx -> Rows.ofCall(tx, call)).thenApply(s -> s.ifDone().orElse(List.of()));
     }
 
+    /** The recordings of all these calls; empty where they cannot be read just now. */
+    public CompletionStage<List<Recording>> ofCalls(List<String> calls) {
+        return calls.isEmpty()
+                ? CompletableFuture.completedStage(List.of())
+                : store.read(tx -> calls.stream()
+                                .flatMap(call -> Rows.ofCall(tx, call).stream())
+                                .toList())
+                        .thenApply(s -> s.ifDone().orElse(List.of()));
+    }
+
     /** The recording of this id. */
     public CompletionStage<Optional<Recording>> find(String id) {
         return store.read(tx -> Rows.find(tx, id)).thenApply(s -> s.ifDone().flatMap(r -> r));

@@ -4,6 +4,7 @@ import { get } from "./api.js";
 import { clockText, whenText } from "./clock.js";
 import { h, redraw } from "./dom.js";
 import { t } from "./i18n.js";
+import { recordingsButton } from "./recordings.js";
 import { myScores } from "./scores.js";
 
 /** Asks and draws; hidden when the house keeps none. */
@@ -20,6 +21,7 @@ export async function drawHistory(panel) {
       h("li", {},
         h("span", { class: "past-when num" }, whenText(c.at)),
         h("span", { class: "past-who" }, c.customer || t("unknown")),
-        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code, c.score && t("history.rated", { score: c.score })].filter(Boolean).join(" · "))))),
+        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code, c.score && t("history.rated", { score: c.score })].filter(Boolean).join(" · ")),
+        recordingsButton(c.interaction, c.recorded)))),
   );
 }

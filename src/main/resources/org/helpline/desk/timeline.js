@@ -5,6 +5,7 @@ import { clockText } from "./clock.js";
 import { fill, h } from "./dom.js";
 import { language, said, t } from "./i18n.js";
 import { told } from "./notice.js";
+import { recordingsButton } from "./recordings.js";
 
 /** Draws the timeline; more comes when it is asked for. */
 export async function timeline(place, id) {
@@ -40,6 +41,7 @@ function line(x) {
     h("span", {}, words),
     x.code ? h("span", { class: "tag" }, x.code) : null,
     x.scores.length ? h("span", { class: "tag" }, t("history.rated", { score: x.scores.join(", ") })) : null,
+    recordingsButton(x.id, x.recorded),
     (x.tags ?? []).map((tag) => h("span", { class: "tag" }, tag)),
     x.notes.map((n) => h("div", { class: "happening-text" }, `${n.agent}: ${n.text}`)),
     x.answers.length ? h("div", { class: "happening-text muted" }, x.answers.map((a) => [a.label, a.value].filter(Boolean).join(" ")).join(" · ")) : null,

@@ -31,11 +31,12 @@ class RecordingBrowserTest {
     void start() throws IOException {
         room = new TalkRoom(folder);
         room.keep(CALL + "-1", CALL, 4, "anna");
+        room.keep("a-1", "a", 2, "anna"); // the first of her last calls
         DeskServices services = DeskDemo.services(
                 new FakeHouse(Clock.system()),
                 Clock.system(),
                 DeskDemo.accounts(),
-                DeskRooms.none().with(new Listening(room.recordings, false)));
+                DeskRooms.none().with(new Listening(room.recordings, true)));
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
                 .orElseThrow();
         browser = Browser.open(false);
@@ -74,6 +75,19 @@ class RecordingBrowserTest {
         });
         assertThat(browser.driver().executeScript("return document.querySelector('#recordings audio').error"))
                 .isNull();
+    }
+
+    @Test
+    void anAgentOpensThemAtTheOwnLastCalls() {
+        browser.logIn(server.url(), "anna");
+        browser.seeText("#history", "Jonas Weber");
+        browser.click("#history [data-recorded='a']");
+        browser.see("#recorded audio");
+        browser.driver().executeScript("document.querySelector('#recorded audio').load()");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(number("duration")).isBetween(1.9, 2.1));
+        browser.click("#recorded button");
+        browser.gone("#recorded");
     }
 
     private double number(String property) {

@@ -131,6 +131,24 @@ class RecordingDoorTest {
     }
 
     @Test
+    void anAgentsLastCallsTellOfWhichThereIsOneToBeHeard() throws Exception {
+        room.keep("a-1", "a", 1, "anna");
+        room.keep("b-1", "b", 1, "ben");
+        start(true);
+        assertThat(visitor.get("/api/history", visitor.logIn("anna")).body())
+                .containsPattern("\"interaction\":\"a\"[^}]*\"recorded\":true")
+                .containsPattern("\"interaction\":\"b\"[^}]*\"recorded\":false")
+                .containsPattern("\"interaction\":\"c\"[^}]*\"recorded\":false");
+    }
+
+    @Test
+    void anAgentWhoMayHearNoneIsToldOfNone() throws Exception {
+        room.keep("a-1", "a", 1, "anna");
+        start(false);
+        assertThat(visitor.get("/api/history", visitor.logIn("anna")).body()).doesNotContain("\"recorded\":true");
+    }
+
+    @Test
     void anAgentHearsTheirOwnWhereTheSettingsLetThem() throws Exception {
         Recording bens = room.keep(CALL + "-2", CALL, 1, "ben");
         start(true);
