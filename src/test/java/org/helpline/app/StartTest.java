@@ -198,7 +198,7 @@ class StartTest {
                 .readTree(StartReport.of(running, Duration.ofMillis(1234)).json());
         assertThat(ready.path("ready").asBoolean()).isTrue();
         assertThat(ready.path("millis").asInt()).isEqualTo(1234);
-        assertThat(ready.path("sip")).hasSize(3).allMatch(l -> l.path("port").asInt() > 0);
+        assertThat(ready.path("sip")).hasSize(4).allMatch(l -> l.path("port").asInt() > 0);
         assertThat(ready.path("numbers").path("100").asString()).isEqualTo("line");
         assertThat(ready.path("desk").asString())
                 .isEqualTo(running.server().desk().url());
