@@ -22,7 +22,6 @@ import org.helpline.sdp.OpusTerms;
 final class NativeOpus implements Opus {
 
     private static final String LIBRARY = "libopus.so.0";
-    private static final int MOST_PACKET = 1_500;
     private static final int VOIP = 2048;
     private static final int SET_BITRATE = 4002;
     private static final int SET_COMPLEXITY = 4010;
@@ -106,8 +105,8 @@ final class NativeOpus implements Opus {
 
         Room(int rate) throws Throwable {
             long bytes = 2L * Samples.MOST * Math.max(1, rate / Samples.RATE);
-            MemorySegment block =
-                    ((MemorySegment) malloc.invokeExact(bytes + MOST_PACKET)).reinterpret(bytes + MOST_PACKET);
+            MemorySegment block = ((MemorySegment) malloc.invokeExact(bytes + OpusDecoding.MOST_PACKET))
+                    .reinterpret(bytes + OpusDecoding.MOST_PACKET);
             samples = block.asSlice(0, bytes);
             packet = block.asSlice(bytes);
             open.incrementAndGet();
@@ -155,7 +154,8 @@ final class NativeOpus implements Opus {
             }
             MemorySegment.copy(pcm, at, room.samples, ValueLayout.JAVA_SHORT, 0, samples);
             try {
-                int bytes = (int) encode.invokeExact(state, room.samples, samples, room.packet, MOST_PACKET);
+                int bytes =
+                        (int) encode.invokeExact(state, room.samples, samples, room.packet, OpusDecoding.MOST_PACKET);
                 for (int i = 0; i < bytes; i++) {
                     to.put(offset + i, room.packet.get(ValueLayout.JAVA_BYTE, i));
                 }
@@ -179,18 +179,13 @@ final class NativeOpus implements Opus {
         }
     }
 
-    private final class NativeDecoder implements Decoder {
+    private final class NativeDecoder extends OpusDecoding {
         private final Room room;
         private final MemorySegment state;
-        private final int rate;
-        private final int longest;
-        private int frame;
         private boolean closed;
 
         NativeDecoder(int rate) {
-            this.rate = rate;
-            longest = rate * LONGEST_MILLIS / 1_000;
-            frame = rate * FRAME_MILLIS / 1_000;
+            super(rate);
             try {
                 room = new Room(rate);
                 state = (MemorySegment) decoderCreate.invokeExact(rate, 1, MemorySegment.NULL);
@@ -200,51 +195,19 @@ final class NativeOpus implements Opus {
         }
 
         @Override
-        public int samples(ByteBuffer packet, int from, int bytes) {
-            return Opus.samples(packet, from, bytes, rate);
-        }
-
-        @Override
-        public int decode(ByteBuffer packet, int from, int bytes, short[] to, int at) {
-            if (bytes > MOST_PACKET || bytes == 0) {
-                return 0;
-            }
+        void load(ByteBuffer packet, int from, int bytes) {
             room.put(packet, from, bytes);
-            int made = run(room.packet, bytes, longest, 0, to, at);
-            frame = made > 0 ? made : frame;
-            return made;
         }
 
         @Override
-        public int conceal(int samples, short[] to, int at) {
-            return run(MemorySegment.NULL, 0, Math.min(samples, longest), 0, to, at);
-        }
-
-        @Override
-        public boolean recovers() {
-            return true;
-        }
-
-        @Override
-        public int recover(ByteBuffer packet, int from, int bytes, int packets, short[] to, int at) {
-            if (bytes > MOST_PACKET || bytes == 0 || packets * frame > longest) {
-                return 0;
-            }
-            int made = 0;
-            for (int i = 1; i < packets; i++) {
-                made += conceal(frame, to, at + made);
-            }
-            room.put(packet, from, bytes);
-            return made + run(room.packet, bytes, frame, 1, to, at + made);
-        }
-
-        private int run(MemorySegment data, int bytes, int samples, int fromNext, short[] to, int at) {
+        int run(int bytes, int most, boolean fromNext, short[] to, int at) {
             if (closed) {
                 throw new IllegalStateException("the decoder is closed");
             }
             try {
-                int most = Math.min(samples, to.length - at);
-                int made = (int) decode.invokeExact(state, data, bytes, room.samples, most, fromNext);
+                MemorySegment data = bytes == 0 ? MemorySegment.NULL : room.packet;
+                int space = Math.min(most, to.length - at);
+                int made = (int) decode.invokeExact(state, data, bytes, room.samples, space, fromNext ? 1 : 0);
                 if (made > 0) {
                     MemorySegment.copy(room.samples, ValueLayout.JAVA_SHORT, 0, to, at, made);
                 }
