@@ -80,9 +80,4 @@ public final class Crossing {
             frame[i] = from + i >= ready - RING ? ring[(int) (from + i) & MASK] : 0;
         }
     }
-
-    /** How much later than it comes what is said now goes on, in milliseconds, without the frame. */
-    public double delayMillis() {
-        return hearing.playout().waits() / 8.0;
-    }
 }
