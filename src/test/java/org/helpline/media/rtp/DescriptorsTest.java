@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +60,7 @@ class DescriptorsTest {
         assertThat(Descriptors.of(first, false, 1_000_000)).isEqualTo(number);
     }
 
-    private static boolean binds(ServerSocket stream, InetSocketAddress where) throws IOException {
+    private static boolean binds(ServerSocketChannel stream, InetSocketAddress where) throws IOException {
         try {
             stream.bind(where);
             return true;
@@ -72,7 +72,7 @@ class DescriptorsTest {
     @Test
     void aClosedOneHasNoneAndAServerOfStreamsAtThatPortIsAnother() throws Exception {
         InetSocketAddress where = opened();
-        try (ServerSocket stream = new ServerSocket()) {
+        try (ServerSocketChannel stream = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
             for (boolean bound = false; !bound; ) {
                 bound = binds(stream, where);
                 where = bound ? where : opened(); // that port was somebody's
