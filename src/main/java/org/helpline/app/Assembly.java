@@ -323,7 +323,8 @@ final class Assembly {
                         new OpenQueuesAlarms(() -> hallway.get().settings().acd(), hours),
                         own::tell))
                 .with(board)
-                .with(new PagePhones(edge))
+                .with(new PagePhones(
+                        edge, () -> hallway.get().settings().calls().testCall()))
                 .with(new Listening(talks.recordings(), settings.recordings().ownCalls()));
         Forgetting forgetting = new Forgetting(
                 () -> hallway.get().callbacks(),
