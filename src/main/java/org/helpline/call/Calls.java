@@ -15,7 +15,7 @@ import org.helpline.core.Personal;
 import org.helpline.core.SoundWatch;
 import org.helpline.media.MediaEngine;
 import org.helpline.media.MediaLeg;
-import org.helpline.sdp.AudioCodec;
+import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sip.AgentPhones;
 import org.helpline.sip.CallArrivals;
 import org.helpline.sip.Caller;
@@ -288,10 +288,10 @@ public final class Calls implements CallArrivals, SipRefusals {
     /**
      * The rule of whoever is tried, as it is in force then; a trunk may be faced by another address of ours than the one before it.
      *
-     * @param first what is offered before all else, so that nothing need be transcoded
+     * @param hearer what the one agreed to who will hear it: that codec is offered before all else, so that nothing need be transcoded
      */
     private AgentLeg.Negotiations negotiations(
-            AgentLeg leg, MediaLeg opened, AgentPhones.Phone phone, Supplier<Optional<AudioCodec>> first) {
+            AgentLeg leg, MediaLeg opened, AgentPhones.Phone phone, Supplier<Optional<NegotiatedAudio>> hearer) {
         return (peer, trunk) -> {
             if (trunk.isPresent() && !leg.isFor(peer)) {
                 leg.faces(engine, peer, edge.get().localAddressFacing(peer));
@@ -302,7 +302,7 @@ public final class Calls implements CallArrivals, SipRefusals {
                     trunk.map(t -> now.byTrunk(phone.agent(), t.media())).orElseGet(() -> now.ofPhone(phone.agent()));
             boolean browser = trunk.isEmpty() && phone.route().isBrowser();
             return new Negotiation(
-                    terms.preferring(first.get()), (sound == null ? opened : sound).local(), peer, rule, browser);
+                    terms.besides(hearer.get()), (sound == null ? opened : sound).local(), peer, rule, browser);
         };
     }
 
@@ -316,8 +316,8 @@ public final class Calls implements CallArrivals, SipRefusals {
                 .ifPresent(media -> {
                     leg.attach(media, edge.get().remoteAddressOf(phone));
                     ring.joined(member, leg);
-                    Supplier<Optional<AudioCodec>> spoken = () -> line.flatMap(PhoneLeg::codec);
-                    leg.dial(edge.get(), phone, shown, negotiations(leg, media, phone, spoken));
+                    Supplier<Optional<NegotiatedAudio>> agreed = () -> line.flatMap(PhoneLeg::audio);
+                    leg.dial(edge.get(), phone, shown, negotiations(leg, media, phone, agreed));
                 });
     }
 }

@@ -43,7 +43,10 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
                 ? new MediaSecurity(Srtp.REQUIRED, its.suites()) // never less than the call has been
                 : its;
         Negotiation anew = new Negotiation(
-                terms.preferring(codec()), sound.local(), next.call.invite().remoteAddress(), rule);
+                terms.besides(audioBesides()).preferring(codec()),
+                sound.local(),
+                next.call.invite().remoteAddress(),
+                rule);
         Optional<String> offer = next.call.invite().offer();
         Optional<Negotiation.Outcome> outcome = offer.map(anew::answer);
         if (outcome.orElse(null) instanceof Negotiation.NotAgreed n) {
@@ -165,7 +168,7 @@ final class InboundLeg extends PhoneLeg implements CallerLeg {
         opened.ifPresent(sound -> {
             attach(sound, call.invite().remoteAddress());
             negotiates(new Negotiation(
-                    terms.preferring(codecBesides()),
+                    terms.besides(audioBesides()),
                     sound.local(),
                     call.invite().remoteAddress(),
                     security.ofArrival(call.invite().trunk())));

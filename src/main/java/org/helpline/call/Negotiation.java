@@ -20,6 +20,7 @@ import org.helpline.sdp.NegotiatedAudio;
 import org.helpline.sdp.OfferAnswer;
 import org.helpline.sdp.OpusTerms;
 import org.helpline.sdp.Ours;
+import org.helpline.sdp.PacketTime;
 import org.helpline.sdp.Protection;
 import org.helpline.sdp.SessionDescription;
 import org.helpline.sdp.SrtpKeys;
@@ -78,8 +79,9 @@ final class Negotiation {
      * What all legs have in common; {@code random} makes keys too, so it must be one that nobody can guess.
      *
      * @param certificates as {@link org.helpline.media.MediaEngine#certificates} has them
-     * @param opus what we ask of the Opus that we are sent
+     * @param opus what we ask of the Opus that we are sent, and the most that we do of what the peer asks
      * @param first what stands before all other codecs
+     * @param hearer what the one agreed to who is to hear this peer
      */
     record Terms(
             List<AudioCodec> codecs,
@@ -88,12 +90,34 @@ final class Negotiation {
             MediaSecurity security,
             Supplier<List<Fingerprint>> certificates,
             OpusTerms opus,
-            Optional<AudioCodec> first) {
+            Optional<AudioCodec> first,
+            Optional<NegotiatedAudio> hearer) {
 
-        /** The same for a leg that is to talk with one who speaks {@code other}; empty, or none of ours: nobody knows. */
+        /** The same for a leg that had better speak {@code other}; empty, or none of ours: that is all the same. */
         Terms preferring(Optional<AudioCodec> other) {
             Optional<AudioCodec> known = other.filter(codecs::contains);
-            return known.equals(first) ? this : new Terms(codecs, own, random, security, certificates, opus, known);
+            return known.equals(first)
+                    ? this
+                    : new Terms(codecs, own, random, security, certificates, opus, known, hearer);
+        }
+
+        /** The same for a leg that is to talk with one who agreed to this; empty: nobody knows. */
+        Terms besides(Optional<NegotiatedAudio> other) {
+            Terms both = other.equals(hearer)
+                    ? this
+                    : new Terms(codecs, own, random, security, certificates, opus, first, other);
+            return both.preferring(other.map(NegotiatedAudio::codec));
+        }
+
+        /** What its hearer asks of Opus is asked of the peer, since it is passed on as it comes. */
+        OpusTerms opusToAsk() {
+            return hearer.filter(h -> h.codec() == AudioCodec.OPUS)
+                    .map(h -> opus.within(h.opus()))
+                    .orElse(opus);
+        }
+
+        PacketTime packetsToAsk() {
+            return hearer.map(h -> h.packetTime().forOthers()).orElse(PacketTime.USUAL);
         }
 
         /** Of what an offer is answered, in order. */
@@ -119,7 +143,7 @@ final class Negotiation {
 
         /** Without browsers. */
         Terms(List<AudioCodec> codecs, OwnAddress own, RandomGenerator random, MediaSecurity security) {
-            this(codecs, own, random, security, List::of, OpusTerms.OURS, Optional.empty());
+            this(codecs, own, random, security, List::of, OpusTerms.OURS, Optional.empty(), Optional.empty());
         }
 
         /** In the clear. */
@@ -140,6 +164,7 @@ final class Negotiation {
                     certificates,
                     OpusTerms.asking(
                             settings.opus().correctsErrors(), settings.opus().pausesInSilence()),
+                    Optional.empty(),
                     Optional.empty());
         }
     }
@@ -181,7 +206,12 @@ final class Negotiation {
 
     /** What is spoken; empty: nothing has been agreed. */
     Optional<AudioCodec> codec() {
-        return Optional.ofNullable(agreed).map(NegotiatedAudio::codec);
+        return agreed().map(NegotiatedAudio::codec);
+    }
+
+    /** What was agreed last; empty: nothing has been. */
+    Optional<NegotiatedAudio> agreed() {
+        return Optional.ofNullable(agreed);
     }
 
     /** Whether what was agreed is encrypted. */
@@ -225,13 +255,14 @@ final class Negotiation {
     private Agreed answered(String offer, OfferAnswer.Result.Accepted accepted) {
         SessionDescription answer = accepted.answer();
         boolean same = said != null && answer.from(read(said).origin()).encode().equals(said);
-        boolean again = same && offer.equals(heard) && accepted.audio().equals(agreed);
+        NegotiatedAudio audio = accepted.audio().allowedBy(terms.opus());
+        boolean again = same && offer.equals(heard) && audio.equals(agreed);
         String text = same && said != null ? said : answer.encode();
         version += same ? 0 : 1;
         said = text;
-        agreed = accepted.audio();
+        agreed = audio;
         heard = offer;
-        return new Agreed(text, accepted.audio(), again);
+        return new Agreed(text, audio, again);
     }
 
     private static SessionDescription read(String ours) {
@@ -258,7 +289,7 @@ final class Negotiation {
     Optional<NegotiatedAudio> early(String answer) {
         return offered != null
                         && OfferAnswer.complete(offered, answer, offeredUnder) instanceof OfferAnswer.Result.Accepted a
-                ? Optional.of(a.audio())
+                ? Optional.of(a.audio().allowedBy(terms.opus()))
                 : Optional.empty();
     }
 
@@ -272,18 +303,27 @@ final class Negotiation {
     private Outcome complete(SessionDescription ourOffer, String answer, Protection under) {
         return switch (OfferAnswer.complete(ourOffer, answer, under)) {
             case OfferAnswer.Result.Accepted a -> {
-                boolean again = answer.equals(heard) && a.audio().equals(agreed);
-                agreed = a.audio();
+                NegotiatedAudio audio = a.audio().allowedBy(terms.opus());
+                boolean again = answer.equals(heard) && audio.equals(agreed);
+                agreed = audio;
                 heard = answer;
                 before = null;
-                yield new Agreed(a.answer().encode(), a.audio(), again);
+                yield new Agreed(a.answer().encode(), audio, again);
             }
             case OfferAnswer.Result.NotAcceptable n -> new NotAgreed(n.warning(), n.why());
         };
     }
 
     private Ours ours(Protection protection, List<AudioCodec> codecs) {
-        return new Ours(rtp, codecs, Direction.SENDRECV, sessionId, version, protection, terms.opus());
+        return new Ours(
+                rtp,
+                codecs,
+                Direction.SENDRECV,
+                sessionId,
+                version,
+                protection,
+                terms.opusToAsk(),
+                terms.packetsToAsk());
     }
 
     private Optional<SrtpKeys> keys() {

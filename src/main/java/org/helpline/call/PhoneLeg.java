@@ -111,16 +111,21 @@ abstract class PhoneLeg implements Line {
 
     /** What it speaks; empty: nothing has been agreed. */
     final Optional<AudioCodec> codec() {
-        return Optional.ofNullable(negotiation).flatMap(Negotiation::codec);
+        return audio().map(NegotiatedAudio::codec);
+    }
+
+    /** What it agreed to last; empty: nothing has been. */
+    final Optional<NegotiatedAudio> audio() {
+        return Optional.ofNullable(negotiation).flatMap(Negotiation::agreed);
     }
 
     private List<AudioCodec> offered() {
         return negotiation == null ? List.of() : negotiation.codecsToOffer();
     }
 
-    /** What the one speaks who is to talk with it; empty: nobody is, or nothing has been agreed with them. */
-    final Optional<AudioCodec> codecBesides() {
-        return Optional.ofNullable(neighbour).flatMap(PhoneLeg::codec);
+    /** What the one agreed to who is to talk with it; empty: nobody is, or nothing has been agreed with them. */
+    final Optional<NegotiatedAudio> audioBesides() {
+        return Optional.ofNullable(neighbour).flatMap(PhoneLeg::audio);
     }
 
     @Override

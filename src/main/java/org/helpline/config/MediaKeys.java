@@ -35,6 +35,10 @@ final class MediaKeys {
     static final Key<Duration> MAX_LENGTH = Key.of("calls.max-length", "4h", Shapes.duration("1m", "7d"));
 
     static final Key<Duration> DRAIN = Key.of("calls.drain", "60s", Shapes.duration("0", "7d"));
+    static final Key<String> TEST_CALL = Key.of(
+            "calls.test-call",
+            "*43",
+            Shapes.matching("1 to 10 digits and *, such as *43, or nothing", t -> t.matches("[0-9*]{0,10}")));
 
     static final List<Key<?>> ALL = List.of(
             PORTS,
@@ -50,7 +54,8 @@ final class MediaKeys {
             SRTP,
             SRTP_SUITES,
             MAX_LENGTH,
-            DRAIN);
+            DRAIN,
+            TEST_CALL);
 
     /** What the built-in defaults say of encryption. */
     static final TrunkSettings.MediaSecurity USUAL_SECURITY = new TrunkSettings.MediaSecurity(

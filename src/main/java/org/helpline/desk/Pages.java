@@ -103,6 +103,7 @@ final class Pages {
             "past.js",
             "playbook.js",
             "tags.js",
+            "test-call.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(

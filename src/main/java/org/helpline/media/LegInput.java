@@ -245,6 +245,9 @@ final class LegInput {
             // before the relay, which rewrites the packet
             listen(ear.hear(header, packet, bytes, codec), taped, now);
         }
+        if (taped == null && track != null) {
+            track.unheard();
+        }
         if (heard != null) {
             heard.take(header, packet, bytes, codec, now);
         }
@@ -278,8 +281,18 @@ final class LegInput {
         return ours;
     }
 
+    private void unheard() {
+        if (recorder != null) {
+            recorder.unheard();
+        }
+        if (track != null) {
+            track.unheard();
+        }
+    }
+
     private void noise(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
         jitter.restart(); // the next is after a pause
+        unheard();
         if (mute) {
             return;
         }
@@ -302,6 +315,7 @@ final class LegInput {
 
     private void event(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
         jitter.restart(); // timestamps stand still during a press
+        unheard();
         tell(digits.on(header, packet, now), false);
         if (peer != null) {
             peer.output().relayEvent(packet, header, clock, eventClock, now, peer.destination());

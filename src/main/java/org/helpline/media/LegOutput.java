@@ -50,6 +50,7 @@ final class LegOutput {
     private final RtpSender sender;
     private final DigitSender digits = new DigitSender();
     private final RelayMapping relay = new RelayMapping();
+    private final OpusBounds bounds = new OpusBounds();
     private @Nullable ComfortNoise noise; // once a bridged phone has said how its silence sounds
     private @Nullable NegotiatedAudio terms;
     private @Nullable Seat seat;
@@ -86,7 +87,9 @@ final class LegOutput {
 
     void agreed(NegotiatedAudio audio, long now) {
         terms = audio;
-        frameMillis = isUsable(audio.codec(), audio.packetMillis()) ? audio.packetMillis() : DEFAULT_MILLIS;
+        int millis = audio.packetTime().millis();
+        frameMillis = isUsable(audio.codec(), millis) ? millis : DEFAULT_MILLIS;
+        bounds.agreed(audio);
         sender.clock(audio.codec().unitsPerMilli(), now);
         voice.agreed(audio);
         Variant wanted = Variant.of(audio.codec(), audio.opus(), frameMillis);
@@ -190,8 +193,8 @@ final class LegOutput {
     }
 
     /**
-     * Passes on a bridged leg's packet, rewritten in place; nothing if this leg has something of its own to say or is on hold. In another codec it is heard
-     * with the frames, evened out.
+     * Passes on a bridged leg's packet, rewritten in place; nothing if this leg has something of its own to say or is on hold. In another codec, and in Opus
+     * that its phone does not take as it is, it is heard with the frames, evened out.
      */
     void relayAudio(
             ByteBuffer packet,
@@ -202,7 +205,9 @@ final class LegOutput {
             @Nullable InetSocketAddress to) {
         isNoise = false;
         AudioCodec wanted = terms == null ? codec : terms.codec();
-        if (codec != wanted && !(codec.isG711() && wanted.isG711())) {
+        boolean isSame = codec == wanted || (codec.isG711() && wanted.isG711());
+        boolean isOpus = isSame && codec == AudioCodec.OPUS;
+        if (!isSame || (isOpus && !bounds.admit(packet, header.payloadOffset(), bytes, now))) {
             crossing(now).take(header, packet, bytes, codec, now);
             return;
         }
@@ -214,8 +219,33 @@ final class LegOutput {
             return;
         }
         G711Tables.transcode(packet, header.payloadOffset(), bytes, codec, wanted);
+        int most = agreed.packetTime().mostMillis() * SAMPLES_PER_MILLI;
+        if (codec.hasFixedSize() && bytes > most) {
+            inPieces(packet, header, agreed, bytes, now, to);
+            return;
+        }
         int units = codec.hasFixedSize() ? bytes : 0;
         relayed(packet, header, agreed.payloadType(), units, bytes, now, to);
+    }
+
+    /** Passes on a packet that is longer than the phone takes, in such as it wishes; a byte of it is an eighth of a millisecond. */
+    private void inPieces(
+            ByteBuffer packet, RtpHeader header, NegotiatedAudio agreed, int bytes, long now, InetSocketAddress to) {
+        int piece = agreed.packetTime().millis() * SAMPLES_PER_MILLI;
+        for (int done = 0; done < bytes; done += piece) {
+            int here = Math.min(piece, bytes - done);
+            if (done > 0) {
+                relay.shift();
+            }
+            // not in place: what seals a piece is put behind it, where the next one is
+            loop.out.put(RtpHeader.BYTES, packet, header.payloadOffset() + done, here);
+            boolean marker = header.marker() && done == 0;
+            int timestamp = relay.timestamp(header) + done;
+            int sequence = relay.sequence(header);
+            sender.relayed(loop.out, 0, marker, agreed.payloadType(), sequence, timestamp, here, here, now);
+            send(loop.out, 0, RtpHeader.BYTES + here, to);
+            loop.counts.relayed++;
+        }
     }
 
     private Crossing crossing(long now) {
@@ -368,6 +398,7 @@ final class LegOutput {
     /** The relayed source begins anew. */
     void restartRelay() {
         isNoise = false;
+        bounds.restart();
         relay.reset();
     }
 

@@ -62,7 +62,7 @@ sealed interface AudioLine {
                     format.payloadType(),
                     number,
                     ours,
-                    packetMillis(media),
+                    PacketTime.of(media),
                     Optional.empty(),
                     events.map(Events::clockRate).orElse(Events.USUAL_RATE),
                     format.opus(),
@@ -165,14 +165,6 @@ sealed interface AudioLine {
     private static Direction direction(SessionDescription theirs, MediaDescription line, InetAddress address) {
         Direction stated = theirs.directionOf(line);
         return address.isAnyLocalAddress() ? stated.and(Direction.SENDONLY) : stated;
-    }
-
-    /** What the peer wishes to receive, within what it takes; 20 ms if it does not say or asks for something odd. */
-    private static int packetMillis(MediaDescription line) {
-        int most = Math.max(10, line.maxptime().orElse(200));
-        int wished = line.ptime().orElse(20);
-        int millis = List.of(10, 20, 30, 40, 60).contains(wished) ? wished : 20;
-        return millis <= most ? millis : Math.min(20, most / 10 * 10);
     }
 
     private static String othersThan(SessionDescription theirs) {

@@ -18,11 +18,6 @@ record Format(AudioCodec codec, int payloadType, OpusTerms opus) {
         return new Format(codec, codec.payloadType(), asked);
     }
 
-    /** The same where we do no more for the peer than that. */
-    Format within(OpusTerms ours) {
-        return new Format(codec, payloadType, opus.within(ours));
-    }
-
     /** The one of {@code formats} that is the first of {@code codecs} which any of them is. */
     static Optional<Format> preferred(List<AudioCodec> codecs, List<Format> formats) {
         for (AudioCodec codec : codecs) {

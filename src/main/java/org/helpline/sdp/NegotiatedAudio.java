@@ -12,10 +12,10 @@ import java.util.OptionalInt;
  * @param codec the agreed codec; {@code payloadType} the number to send it under
  * @param telephoneEvent the payload type to send RFC 4733 events under; empty if not agreed
  * @param direction our direction: what we may do
- * @param packetMillis milliseconds of audio in each packet that we send, 20 unless the peer insists
+ * @param packetTime how much sound is in the packets that we send, and the most that the peer takes in one
  * @param srtp the keys of both sides; empty: in the clear, unless they come by {@code dtls}
  * @param eventClock the rate in Hz in which the durations of events are counted: the codec's, or 8,000
- * @param opus what the peer asks of the Opus that we send
+ * @param opus what the peer asks of the Opus that it is sent
  * @param dtls how the keys come, and how the peer is reached, whatever its address here; RTCP shares the port of RTP then
  */
 public record NegotiatedAudio(
@@ -25,7 +25,7 @@ public record NegotiatedAudio(
         int payloadType,
         OptionalInt telephoneEvent,
         Direction direction,
-        int packetMillis,
+        PacketTime packetTime,
         Optional<SrtpKeys> srtp,
         int eventClock,
         OpusTerms opus,
@@ -60,7 +60,7 @@ public record NegotiatedAudio(
                 payloadType,
                 telephoneEvent,
                 direction,
-                packetMillis,
+                PacketTime.of(packetMillis),
                 srtp,
                 Events.USUAL_RATE,
                 OpusTerms.NONE,
@@ -76,7 +76,7 @@ public record NegotiatedAudio(
                 payloadType,
                 telephoneEvent,
                 direction,
-                packetMillis,
+                packetTime,
                 Optional.of(keys),
                 eventClock,
                 opus,
@@ -92,7 +92,7 @@ public record NegotiatedAudio(
                 payloadType,
                 telephoneEvent,
                 direction,
-                packetMillis,
+                packetTime,
                 Optional.empty(),
                 eventClock,
                 opus,
@@ -108,10 +108,26 @@ public record NegotiatedAudio(
                 payloadType,
                 telephoneEvent,
                 other,
-                packetMillis,
+                packetTime,
                 srtp,
                 eventClock,
                 opus,
+                dtls);
+    }
+
+    /** The same with no more of Opus' correction and pauses than {@code ours} would do. */
+    public NegotiatedAudio allowedBy(OpusTerms ours) {
+        return new NegotiatedAudio(
+                remoteRtp,
+                remoteRtcp,
+                codec,
+                payloadType,
+                telephoneEvent,
+                direction,
+                packetTime,
+                srtp,
+                eventClock,
+                opus.allowedBy(ours),
                 dtls);
     }
 

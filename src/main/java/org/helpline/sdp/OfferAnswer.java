@@ -87,7 +87,7 @@ public final class OfferAnswer {
                                     secret)
                             : refused(offer.media().get(i)));
         }
-        NegotiatedAudio agreed = line.audio(format.get().within(ours.opus()), events, direction);
+        NegotiatedAudio agreed = line.audio(format.get(), events, direction);
         return new Result.Accepted(
                 description(
                         ours,
@@ -280,9 +280,7 @@ public final class OfferAnswer {
         if (events.isEmpty()) {
             events = ourEvents; // an answer may leave out the rtpmap of a number that the offer defined
         }
-        OpusTerms asked =
-                Format.preferred(List.of(codec), ourFormats).orElseThrow().opus();
-        NegotiatedAudio agreed = line.audio(format.get().within(asked), events, direction);
+        NegotiatedAudio agreed = line.audio(format.get(), events, direction);
         // by its suite, which stands in our offer once: some phones do not repeat the tag
         Optional<SrtpKeys> keys = line.crypto()
                 .map(CryptoLine::key)
@@ -348,7 +346,11 @@ public final class OfferAnswer {
             attributes.add(new Attribute("rtpmap", number + " telephone-event/" + event.clockRate()));
             attributes.add(new Attribute("fmtp", number + " 0-15")); // the sixteen keys: RFC 4733 §2.4.1
         }
-        attributes.add(new Attribute("ptime", "20"));
+        attributes.add(new Attribute("ptime", Integer.toString(ours.packets().millis())));
+        if (ours.packets().isBounded()) {
+            attributes.add(
+                    new Attribute("maxptime", Integer.toString(ours.packets().mostMillis())));
+        }
         attributes.add(Attribute.property(direction.attribute()));
         attributes.addAll(secret);
         return new MediaDescription("audio", ours.rtp().getPort(), protocol, numbers, Optional.empty(), attributes);

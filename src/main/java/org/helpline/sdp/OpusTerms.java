@@ -16,14 +16,16 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
     /** What speech needs: more bits are heard by nobody on the line. */
     public static final int USUAL_BITRATE = 32_000;
 
+    /** As many bits as there can be. */
+    public static final int MOST_BITRATE = 510_000;
+
     /** Where nothing is asked. */
-    public static final OpusTerms NONE = new OpusTerms(USUAL_BITRATE, false, false, 48_000);
+    public static final OpusTerms NONE = new OpusTerms(MOST_BITRATE, false, false, 48_000);
 
     /** What we ask for, unless the settings say otherwise. */
     public static final OpusTerms OURS = asking(true, true);
 
     private static final int LEAST_BITRATE = 6_000;
-    private static final int MOST_BITRATE = 510_000;
     private static final int LEAST_RATE = 8_000;
     private static final int MOST_RATE = 48_000;
     private static final int DIGITS = 6;
@@ -33,13 +35,19 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
         return new OpusTerms(USUAL_BITRATE, correctsErrors, pausesInSilence, MOST_RATE);
     }
 
-    /** What we do of what this peer asks, where {@code ours} is what we would do at all. */
-    OpusTerms within(OpusTerms ours) {
+    /** The same with no more correction and pauses than {@code ours} has. */
+    OpusTerms allowedBy(OpusTerms ours) {
         return new OpusTerms(
-                Math.min(bitrate, ours.bitrate),
-                correctsErrors && ours.correctsErrors,
-                pausesInSilence && ours.pausesInSilence,
-                playbackRate);
+                bitrate, correctsErrors && ours.correctsErrors, pausesInSilence && ours.pausesInSilence, playbackRate);
+    }
+
+    /** What we ask of a sender whose packets are passed on to one who asks {@code other}: no more than either of us takes. */
+    public OpusTerms within(OpusTerms other) {
+        return new OpusTerms(
+                Math.min(bitrate, other.bitrate),
+                correctsErrors && other.correctsErrors,
+                pausesInSilence && other.pausesInSilence,
+                Math.min(playbackRate, other.playbackRate));
     }
 
     /** The same without pauses: what is played is no speech, and a tone that goes on is not taken for silence. */
@@ -70,9 +78,10 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
         }
         int number = Integer.parseInt(value);
         return switch (name) {
-            case "maxaveragebitrate" ->
-                new OpusTerms(
-                        Math.clamp(number, LEAST_BITRATE, MOST_BITRATE), correctsErrors, pausesInSilence, playbackRate);
+            case "maxaveragebitrate" -> // others are to be ignored: RFC 7587 §6.1
+                number < LEAST_BITRATE || number > MOST_BITRATE
+                        ? this
+                        : new OpusTerms(number, correctsErrors, pausesInSilence, playbackRate);
             case "useinbandfec" -> new OpusTerms(bitrate, number == 1, pausesInSilence, playbackRate);
             case "usedtx" -> new OpusTerms(bitrate, correctsErrors, number == 1, playbackRate);
             case "maxplaybackrate" ->
@@ -84,6 +93,6 @@ public record OpusTerms(int bitrate, boolean correctsErrors, boolean pausesInSil
     /** As an fmtp says it. */
     String parameters() {
         return "maxaveragebitrate=" + bitrate + ";useinbandfec=" + (correctsErrors ? 1 : 0) + ";usedtx="
-                + (pausesInSilence ? 1 : 0);
+                + (pausesInSilence ? 1 : 0) + (playbackRate < MOST_RATE ? ";maxplaybackrate=" + playbackRate : "");
     }
 }

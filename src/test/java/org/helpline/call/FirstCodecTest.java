@@ -14,7 +14,7 @@ class FirstCodecTest {
     private static final String ALL = "PCMU PCMA G722 OPUS";
     private static final String MAPS = "a=rtpmap:96 opus/48000/2\r\na=rtpmap:97 telephone-event/48000\r\n";
 
-    private static LegBench bench(String setting) {
+    static LegBench bench(String setting) {
         return new LegBench(Arrays.asList(setting.split(" ", -1)));
     }
 

@@ -281,6 +281,7 @@ class NegotiationTest {
                         new TrunkSettings.MediaSecurity(TrunkSettings.Srtp.REFUSED, List.of()),
                         () -> List.of(FIRST, SECOND),
                         OpusTerms.OURS,
+                        Optional.empty(),
                         Optional.empty()),
                 new InetSocketAddress("10.0.0.5", 20_000),
                 PEER);

@@ -22,6 +22,8 @@ import org.helpline.media.srtp.SrtpSender;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
+import org.helpline.sdp.PacketTime;
 import org.helpline.sdp.SrtpKey;
 import org.helpline.sdp.SrtpKeys;
 import org.helpline.sdp.SrtpSuite;
@@ -59,10 +61,27 @@ class EncryptedLegsTest {
         }
 
         void agree(Direction direction) {
+            phone.leg.agreed(plain(direction, PacketTime.USUAL).under(new SrtpKeys(ours, theirs)));
+        }
+
+        void agree(PacketTime packets) {
+            phone.leg.agreed(plain(Direction.SENDRECV, packets).under(new SrtpKeys(ours, theirs)));
+        }
+
+        private NegotiatedAudio plain(Direction direction, PacketTime packets) {
             InetSocketAddress rtcp = new InetSocketAddress(phone.address.getAddress(), phone.address.getPort() + 1);
-            phone.leg.agreed(
-                    new NegotiatedAudio(phone.address, rtcp, AudioCodec.PCMU, 0, OptionalInt.of(101), direction, 20)
-                            .under(new SrtpKeys(ours, theirs)));
+            return new NegotiatedAudio(
+                    phone.address,
+                    rtcp,
+                    AudioCodec.PCMU,
+                    0,
+                    OptionalInt.of(101),
+                    direction,
+                    packets,
+                    Optional.empty(),
+                    8_000,
+                    OpusTerms.NONE,
+                    Optional.empty());
         }
 
         void rekey() {
@@ -111,6 +130,29 @@ class EncryptedLegsTest {
                 .hasSize(160)
                 .containsOnly(heard.get(3).payload()[0]);
         assertThat(line.phone.wire.rtpOut.get(3).bytes()).hasSize(172 + suite.tagBytes());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpSuite.class)
+    void whatIsCutUpForAnEncryptedPhoneIsWholeAgain(SrtpSuite suite) {
+        Line caller = new Line(house.phone(4000), suite);
+        caller.agree(new PacketTime(20, 20));
+        Phone agent = house.phoneBeside(caller.phone, 6000);
+        agent.agree(AudioCodec.PCMU, Direction.SENDRECV);
+        caller.phone.leg.bridge(agent.leg);
+        house.pass(5);
+        byte[] said = new byte[480];
+        for (int i = 0; i < 10; i++) {
+            random.nextBytes(said);
+            agent.send(agent.address, false, 0, agent.timestamp, said);
+            agent.timestamp += 480;
+            house.pass(60);
+            List<Packet> heard = caller.listen();
+            assertThat(heard).hasSize(3);
+            for (int k = 0; k < 3; k++) {
+                assertThat(heard.get(k).payload()).isEqualTo(Arrays.copyOfRange(said, 160 * k, 160 * (k + 1)));
+            }
+        }
     }
 
     @ParameterizedTest

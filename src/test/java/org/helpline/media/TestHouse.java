@@ -20,6 +20,8 @@ import org.helpline.media.rtp.RtpHeader;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
+import org.helpline.sdp.OpusTerms;
+import org.helpline.sdp.PacketTime;
 
 /** An engine on virtual time and a network in memory. */
 final class TestHouse {
@@ -57,6 +59,23 @@ final class TestHouse {
         void agree(AudioCodec codec, Direction direction, int millis, OptionalInt event) {
             InetSocketAddress rtcp = new InetSocketAddress(address.getAddress(), address.getPort() + 1);
             leg.agreed(new NegotiatedAudio(address, rtcp, codec, codec.payloadType(), event, direction, millis));
+        }
+
+        /** A phone that says how long its packets are to be, and what it wants of Opus. */
+        void agree(AudioCodec codec, PacketTime packets, OpusTerms opus) {
+            InetSocketAddress rtcp = new InetSocketAddress(address.getAddress(), address.getPort() + 1);
+            leg.agreed(new NegotiatedAudio(
+                    address,
+                    rtcp,
+                    codec,
+                    codec.payloadType(),
+                    OptionalInt.of(EVENT_TYPE),
+                    Direction.SENDRECV,
+                    packets,
+                    Optional.empty(),
+                    8_000,
+                    opus,
+                    Optional.empty()));
         }
 
         /** Lets the phone send 20 ms of audio from its own address. */

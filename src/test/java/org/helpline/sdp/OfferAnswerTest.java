@@ -47,7 +47,7 @@ class OfferAnswerTest {
         assertThat(audio.payloadType()).isEqualTo(pt);
         assertThat(audio.telephoneEvent()).isEqualTo(te < 0 ? OptionalInt.empty() : OptionalInt.of(te));
         assertThat(audio.direction()).isEqualTo(ours);
-        assertThat(audio.packetMillis()).isEqualTo(millis);
+        assertThat(audio.packetTime().millis()).isEqualTo(millis);
     }
 
     @ParameterizedTest
@@ -188,7 +188,9 @@ class OfferAnswerTest {
         "a=ptime:20.0, 20",
         "a=maxptime:10, 10",
         "a=maxptime:15, 10",
-        "a=maxptime:0, 10",
+        "a=maxptime:0, 20",
+        "a=maxptime:5, 5",
+        "a=maxptime:3, 5",
         "a=maxptime:200, 20",
         "a=ptime:x, 20",
         "a=ptime, 20",
@@ -196,7 +198,8 @@ class OfferAnswerTest {
     void sendsPacketsAsLongAsThePeerWishes(String attribute, int millis) {
         assertThat(Texts.accepted(OfferAnswer.answer(Texts.offer("m=audio 4000 RTP/AVP 0", attribute), Texts.ours()))
                         .audio()
-                        .packetMillis())
+                        .packetTime()
+                        .millis())
                 .isEqualTo(millis);
     }
 

@@ -15,7 +15,15 @@ class OpusOfferTest {
 
     private static Ours ours(boolean fec, boolean dtx) {
         Ours plain = Texts.ours(AudioCodec.OPUS, AudioCodec.PCMU);
-        return new Ours(plain.rtp(), plain.codecs(), plain.wanted(), 7, 1, Protection.NONE, OpusTerms.asking(fec, dtx));
+        return new Ours(
+                plain.rtp(),
+                plain.codecs(),
+                plain.wanted(),
+                7,
+                1,
+                Protection.NONE,
+                OpusTerms.asking(fec, dtx),
+                PacketTime.USUAL);
     }
 
     private static String fmtp(SessionDescription ours) {
@@ -29,30 +37,37 @@ class OpusOfferTest {
     /** Their fmtp, our settings, and what is done for them: bits a second, correction, pauses, their highest rate. */
     @ParameterizedTest
     @CsvSource({
-        "'', yes, yes, 32000, false, false, 48000",
-        "useinbandfec=1;usedtx=1, yes, yes, 32000, true, true, 48000",
-        "useinbandfec=1;usedtx=1, no, yes, 32000, false, true, 48000",
-        "useinbandfec=1;usedtx=1, yes, no, 32000, true, false, 48000",
-        "useinbandfec=0;usedtx=0, yes, yes, 32000, false, false, 48000",
+        "'', yes, yes, 510000, false, false, 48000",
+        "useinbandfec=1;usedtx=1, yes, yes, 510000, true, true, 48000",
+        "useinbandfec=1;usedtx=1, no, yes, 510000, false, true, 48000",
+        "useinbandfec=1;usedtx=1, yes, no, 510000, true, false, 48000",
+        "useinbandfec=0;usedtx=0, yes, yes, 510000, false, false, 48000",
         "maxaveragebitrate=20000, yes, yes, 20000, false, false, 48000",
-        "maxaveragebitrate=510000, yes, yes, 32000, false, false, 48000",
-        "maxaveragebitrate=1, yes, yes, 6000, false, false, 48000",
-        "maxaveragebitrate=x;useinbandfec=1, yes, yes, 32000, true, false, 48000",
-        "maxplaybackrate=16000; sprop-maxcapturerate=16000, yes, yes, 32000, false, false, 16000",
-        "stereo=1; sprop-stereo=1; cbr=1; useinbandfec=1, yes, yes, 32000, true, false, 48000",
-        "' USEINBANDFEC = 1 ; UseDtx=1 ', yes, yes, 32000, true, true, 48000",
-        "minptime=10;useinbandfec=1, yes, yes, 32000, true, false, 48000",
+        "maxaveragebitrate=5999, yes, yes, 510000, false, false, 48000",
+        "maxaveragebitrate=6000, yes, yes, 6000, false, false, 48000",
+        "maxaveragebitrate=510001, yes, yes, 510000, false, false, 48000",
+        "maxaveragebitrate=510000, yes, yes, 510000, false, false, 48000",
+        "maxaveragebitrate=1, yes, yes, 510000, false, false, 48000",
+        "maxaveragebitrate=x;useinbandfec=1, yes, yes, 510000, true, false, 48000",
+        "maxplaybackrate=16000; sprop-maxcapturerate=16000, yes, yes, 510000, false, false, 16000",
+        "stereo=1; sprop-stereo=1; cbr=1; useinbandfec=1, yes, yes, 510000, true, false, 48000",
+        "' USEINBANDFEC = 1 ; UseDtx=1 ', yes, yes, 510000, true, true, 48000",
+        "minptime=10;useinbandfec=1, yes, yes, 510000, true, false, 48000",
     })
     void whatTheyAskIsDoneAsFarAsTheSettingsSay(
             String theirs, String fec, String dtx, int bitrate, boolean corrects, boolean pauses, int rate) {
         OpusTerms done = new OpusTerms(bitrate, corrects, pauses, rate);
         Ours ours = ours(fec.equals("yes"), dtx.equals("yes"));
         String said = Texts.offer(LINE, MAP, "a=fmtp:96 " + theirs);
-        assertThat(Texts.accepted(OfferAnswer.answer(said, ours)).audio().opus())
+        assertThat(Texts.accepted(OfferAnswer.answer(said, ours))
+                        .audio()
+                        .allowedBy(ours.opus())
+                        .opus())
                 .isEqualTo(done);
         String answer = said.replace("96", "111");
         assertThat(Texts.accepted(OfferAnswer.complete(OfferAnswer.offer(ours), answer))
                         .audio()
+                        .allowedBy(ours.opus())
                         .opus())
                 .as("in an answer")
                 .isEqualTo(done);
@@ -91,7 +106,8 @@ class OpusOfferTest {
                 + (maxptime > 0 ? "a=maxptime:" + maxptime + "\r\n" : "");
         assertThat(Texts.accepted(OfferAnswer.answer(offer, ours(true, true)))
                         .audio()
-                        .packetMillis())
+                        .packetTime()
+                        .millis())
                 .isEqualTo(millis);
     }
 

@@ -12,6 +12,7 @@ public final class RelayMapping {
     private boolean set;
     private int ssrc;
     private int firstSequence;
+    private int newest; // sequence number
     private int sequenceOffset;
     private int firstIn;
     private int firstOut;
@@ -29,9 +30,14 @@ public final class RelayMapping {
         return set && ssrc == source;
     }
 
-    /** Makes room for a packet that was sent under the next sequence number from elsewhere. */
+    /**
+     * Makes room for a packet more than came, under the next sequence number. What comes from now on and is older than the newest is too late: its number
+     * is another's.
+     */
     public void shift() {
         sequenceOffset++;
+        firstSequence = (newest + 1) & 0xffff;
+        mapped = 0;
     }
 
     /** Whether packets are being passed on. */
@@ -54,11 +60,10 @@ public final class RelayMapping {
             return true;
         }
         // only while the first is near: later it would look late itself, by wrap-around
-        if (mapped < FRESH_PACKETS) {
-            mapped++;
-            return (short) (packet.sequence() - firstSequence) >= 0;
-        }
-        return true;
+        boolean inTime = mapped >= FRESH_PACKETS || (short) (packet.sequence() - firstSequence) >= 0;
+        mapped += mapped < FRESH_PACKETS ? 1 : 0;
+        newest = inTime && (short) (packet.sequence() - newest) > 0 ? packet.sequence() : newest;
+        return inTime;
     }
 
     private boolean hasDrifted(RtpHeader packet, RtpSender sender, long now) {
@@ -70,6 +75,7 @@ public final class RelayMapping {
         mapped = 0;
         ssrc = packet.ssrc();
         firstSequence = packet.sequence();
+        newest = firstSequence;
         sequenceOffset = sender.nextSequence() - packet.sequence();
         firstIn = packet.timestamp();
         firstOut = sender.freshTimestamp(now);

@@ -154,6 +154,11 @@ final class Dialog {
                 source);
     }
 
+    /** Whether the connection has closed and the peer alone can open another: a browser, or a phone behind TLS. */
+    boolean isAway() {
+        return destination() instanceof Destination.OverFlow over && over.flow().isClosed();
+    }
+
     /** Takes the number of a request of the peer; false if it is older than what came before: §12.2.2, answer 500. */
     boolean acceptsCSeq(SIPRequest request) {
         long number = request.getCSeq().getSeqNumber();
