@@ -12,6 +12,7 @@ import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.play.PacketShelf;
 import org.helpline.media.rtp.Arrivals;
+import org.helpline.media.rtp.Departures;
 import org.helpline.media.srtp.Space;
 import org.helpline.sdp.AudioCodec;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
@@ -45,6 +46,7 @@ final class MediaLoop {
     final LoopCounts counts = new LoopCounts();
     final Space space = new Space();
     final Arrivals arrivals = new Arrivals();
+    final Departures departures;
     final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
     final ByteBuffer out = ByteBuffer.allocateDirect(PACKET_BYTES);
     final MpscUnboundedAtomicArrayQueue<Runnable> commands = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
@@ -55,8 +57,9 @@ final class MediaLoop {
             new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
     private final int[] inPhase = new int[PHASES];
 
-    MediaLoop(String name, Clock clock, Codecs codecs, PacketShelf prompts) {
+    MediaLoop(String name, Clock clock, Codecs codecs, PacketShelf prompts, Departures departures) {
         this.name = name;
+        this.departures = departures;
         this.prompts = prompts;
         this.clock = clock;
         this.codecs = codecs;
@@ -96,7 +99,13 @@ final class MediaLoop {
                 tick(legs.get(i), due, now);
             }
         }
+        leave();
         counts.publish();
+    }
+
+    /** Sends what was to leave together. */
+    void leave() {
+        counts.sent -= departures.leave();
     }
 
     private void tick(TickedLeg leg, long due, long now) {
@@ -160,6 +169,7 @@ final class MediaLoop {
             legs.getLast().end();
         }
         arrivals.close();
+        departures.close();
         counts.publish();
     }
 }
