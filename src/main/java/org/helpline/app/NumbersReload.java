@@ -17,10 +17,11 @@ record NumbersReload(Supplier<Hallway> hallway) implements Reload.Part {
     private static final String NUMBERS = "numbers.";
     private static final String LENGTH = "calls.max-length";
     private static final String DRAIN = "calls.drain";
+    private static final String TEST_CALL = "calls.test-call";
 
     @Override
     public boolean covers(String key) {
-        return key.startsWith(NUMBERS) || key.equals(LENGTH) || key.equals(DRAIN);
+        return key.startsWith(NUMBERS) || List.of(LENGTH, DRAIN, TEST_CALL).contains(key);
     }
 
     @Override
@@ -30,6 +31,9 @@ record NumbersReload(Supplier<Hallway> hallway) implements Reload.Part {
         List<String> told = new ArrayList<>(numbers(was, is));
         compare(LENGTH, was.maxLength(), is.maxLength(), told);
         compare(DRAIN, was.drain(), is.drain(), told);
+        if (!was.testCall().equals(is.testCall())) {
+            told.add(TEST_CALL + " is \"" + is.testCall() + "\", was \"" + was.testCall() + '"');
+        }
         if (told.isEmpty()) {
             return "";
         }

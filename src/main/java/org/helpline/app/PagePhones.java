@@ -2,6 +2,7 @@ package org.helpline.app;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Supplier;
 import org.helpline.config.Secret;
 import org.helpline.core.AgentId;
 import org.helpline.desk.BrowserPhones;
@@ -13,8 +14,12 @@ final class PagePhones implements BrowserPhones {
 
     private final Late<SipEndpoint> edge;
 
-    PagePhones(Late<SipEndpoint> edge) {
+    private final Supplier<String> testCall;
+
+    /** {@code testCall}: what is dialled to try a phone, as the settings have it now. */
+    PagePhones(Late<SipEndpoint> edge, Supplier<String> testCall) {
         this.edge = edge;
+        this.testCall = testCall;
     }
 
     @Override
@@ -36,5 +41,10 @@ final class PagePhones implements BrowserPhones {
     @Override
     public void end(AgentId agent) {
         edge.get().endPass(agent);
+    }
+
+    @Override
+    public String testCall() {
+        return testCall.get();
     }
 }

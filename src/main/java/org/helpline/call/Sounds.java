@@ -3,14 +3,18 @@ package org.helpline.call;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.helpline.config.MediaSettings;
+import org.helpline.media.codec.G711;
 import org.helpline.media.play.Audio;
 import org.helpline.media.play.AudioFiles;
 import org.helpline.media.play.Tone;
+import org.helpline.sdp.AudioCodec;
 
 /** Audio files as something to play on a leg. Loading blocks, so not on a loop. */
 public final class Sounds {
 
     private static final Sound BEEP = new Sound(Tone.sine("beep", 1_000, Duration.ofMillis(400)));
+
+    private static final double FULL_SCALE = 32_768;
 
     private Sounds() {}
 
@@ -46,6 +50,15 @@ public final class Sounds {
         /** Its length in samples at 8 kHz. */
         public int samples() {
             return audio.samples();
+        }
+
+        /** Its greatest sample, of full scale: 0 to 1. */
+        public double loudest() {
+            int most = 0;
+            for (byte code : audio.encoded(AudioCodec.PCMU)) {
+                most = Math.max(most, Math.abs(G711.decode(AudioCodec.PCMU, code)));
+            }
+            return most / FULL_SCALE;
         }
     }
 

@@ -14,23 +14,30 @@ import org.helpline.core.QueueName;
  * @param maxLength a call is ended after this long
  * @param drain how long a stop waits for the calls that are up; zero: not at all
  * @param extensions what callers may dial within a call
+ * @param testCall what an agent dials to try the own phone; empty: nothing
  */
 public record CallSettings(
         Map<String, String> numbers,
         Map<String, Duration> ring,
         Duration maxLength,
         List<Extension> extensions,
-        Duration drain) {
+        Duration drain,
+        String testCall) {
 
     /** Whose stop waits for no call. */
     public CallSettings(
             Map<String, String> numbers, Map<String, Duration> ring, Duration maxLength, List<Extension> extensions) {
-        this(numbers, ring, maxLength, extensions, Duration.ZERO);
+        this(numbers, ring, maxLength, extensions, Duration.ZERO, "");
     }
 
     /** The same with other extensions. */
     public CallSettings with(List<Extension> others) {
-        return new CallSettings(numbers, ring, maxLength, others, drain);
+        return new CallSettings(numbers, ring, maxLength, others, drain, testCall);
+    }
+
+    /** Whether an agent who dials this tries the own phone. */
+    public boolean isTestCall(String dialled) {
+        return !testCall.isEmpty() && testCall.equals(dialled);
     }
 
     /** Without extensions. */

@@ -20,6 +20,11 @@ public interface BrowserPhones {
 
         @Override
         public void end(AgentId agent) {}
+
+        @Override
+        public String testCall() {
+            return "";
+        }
     };
 
     /** Where SIP over WebSocket is listened for, with the real ports: by TLS, or in the open. */
@@ -30,4 +35,7 @@ public interface BrowserPhones {
 
     /** The agent's page is the phone no longer. */
     void end(AgentId agent);
+
+    /** What a phone dials to be tried; empty: nothing. */
+    String testCall();
 }

@@ -86,6 +86,8 @@ final class Pages {
             "numbers-calls.js",
             "recordings.js",
             "numbers-lost.js",
+            "numbers-sound.js",
+            "numbers-story.js",
             "numbers-words.js",
             "prompts.js",
             "phone.js",
@@ -103,6 +105,7 @@ final class Pages {
             "past.js",
             "playbook.js",
             "tags.js",
+            "test-call.js",
             "transfer.js",
             "words.js");
     private static final List<String> PAGES = List.of(
@@ -119,6 +122,7 @@ final class Pages {
             "reports.html",
             "calls.html",
             "abandoned.html",
+            "sound-poor.html",
             "callback.html",
             "arrived.html",
             "admin.html",

@@ -37,7 +37,7 @@ final class PhoneDoor {
 
     /**
      * {@code {"act": "keep", "holder": ""}}: be the phone unless another window is; {@code take}: even then; {@code leave}: no longer. Answers
-     * {@code {"holder", "user", "secret", "url"}}.
+     * {@code {"holder", "user", "secret", "url", "test"}}, the last what to dial for a test call, or nothing.
      */
     CompletionStage<Reply> answer(DeskSession session, Request request) {
         ObjectNode body = DeskJson.read(request.body());
@@ -77,7 +77,8 @@ final class PhoneDoor {
                         .put("holder", holder)
                         .put("user", session.agent().value())
                         .put("secret", pass.value())
-                        .put("url", url));
+                        .put("url", url)
+                        .put("test", phones.testCall()));
     }
 
     /** {@code state} tells the page what it is to do; the sentence is for people. */

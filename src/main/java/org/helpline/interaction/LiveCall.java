@@ -263,6 +263,13 @@ final class LiveCall {
         inside.begin(reach);
     }
 
+    /** An agent tries the own phone. */
+    void beginTrial(AgentId by) {
+        caller.listen(new TrialCall(this, house, caller, by));
+        tell(caller.arrival().fact());
+        answer();
+    }
+
     Optional<InsideCall> inside() {
         return Optional.ofNullable(inside);
     }

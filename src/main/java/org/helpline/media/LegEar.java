@@ -16,6 +16,7 @@ final class LegEar {
     private static final int SAMPLES_PER_MILLI = Samples.RATE / 1_000;
     private static final int MOST_LOST = 3; // packets of which the one after them may still tell
     private static final int BACKWARDS = 0x8000;
+    private static final int REPEATED = 0xffff;
 
     private final MediaLoop loop;
     private @Nullable Decoder decoder;
@@ -42,8 +43,8 @@ final class LegEar {
         int lost = (header.sequence() - sequence - 1) & 0xffff;
         place += header.timestamp() - timestamp; // by int: wraps
         timestamp = header.timestamp();
-        if (lost >= BACKWARDS && !spoken.hasFixedSize()) {
-            return none(header); // its place was made up for
+        if (lost == REPEATED || (lost >= BACKWARDS && !spoken.hasFixedSize())) {
+            return none(header); // it is there already, or its place was made up for
         }
         sequence = lost >= BACKWARDS ? sequence : header.sequence();
         Samples samples = loop.samples;

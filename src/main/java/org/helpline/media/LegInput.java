@@ -37,7 +37,7 @@ final class LegInput {
     private final Consumer<InetSocketAddress> latched;
     private final RtpHeader header = new RtpHeader();
     private final DigitReceiver digits = new DigitReceiver();
-    private final ToneReceiver tones = new ToneReceiver();
+    private @Nullable ToneReceiver tones; // once somebody listens for keys in the sound
     private final JitterMeter jitter = new JitterMeter();
     private final LegEar ear;
     private SequenceTracker tracker = new SequenceTracker();
@@ -245,6 +245,9 @@ final class LegInput {
             // before the relay, which rewrites the packet
             listen(ear.hear(header, packet, bytes, codec), taped, now);
         }
+        if (taped == null && track != null) {
+            track.unheard();
+        }
         if (heard != null) {
             heard.take(header, packet, bytes, codec, now);
         }
@@ -259,7 +262,7 @@ final class LegInput {
 
     private void listen(Samples samples, Tape.@Nullable Track taped, long now) {
         if (keysAreTones) {
-            tell(tones.on(samples), true);
+            tell(tones().on(samples), true);
         }
         if (recorder != null) {
             recorder.hear(samples, now);
@@ -269,8 +272,27 @@ final class LegInput {
         }
     }
 
+    private ToneReceiver tones() {
+        ToneReceiver ours = tones;
+        if (ours == null) {
+            ours = new ToneReceiver();
+            tones = ours;
+        }
+        return ours;
+    }
+
+    private void unheard() {
+        if (recorder != null) {
+            recorder.unheard();
+        }
+        if (track != null) {
+            track.unheard();
+        }
+    }
+
     private void noise(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
         jitter.restart(); // the next is after a pause
+        unheard();
         if (mute) {
             return;
         }
@@ -293,6 +315,7 @@ final class LegInput {
 
     private void event(ByteBuffer packet, @Nullable TickedLeg peer, long now) {
         jitter.restart(); // timestamps stand still during a press
+        unheard();
         tell(digits.on(header, packet, now), false);
         if (peer != null) {
             peer.output().relayEvent(packet, header, clock, eventClock, now, peer.destination());

@@ -1,15 +1,19 @@
-// My sound: an agent chooses microphone, speaker and ringer, and tries them before the shift. While this is open the microphone is; when it closes, all stops.
+// My sound: an agent chooses microphone, speaker and ringer, and tries them before the shift, and the way to the server with them. While this is open the
+// microphone is; when it closes, all stops.
 
 import { canChooseOutput, choose, current, devices, microphone, outlet, stop, wordsOf } from "./devices.js";
 import { fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { follow, isSpeech } from "./level.js";
+import { phone } from "./phone.js";
 import { chime } from "./ring.js";
+import { testCall } from "./test-call.js";
 
 const RECORDED = 3000;
 const TONE = 1500;
 const CHIME = 1000;
 const HERTZ = 520;
+const SPEAKING = ["record", "test-call"]; // trials that need the microphone
 
 let opened = null;
 
@@ -42,6 +46,7 @@ class MySound {
         this.trialOf("record", () => this.record())),
       h("div", { class: "device" }, this.chooser("speaker"), this.trialOf("tone", () => this.tone())),
       h("div", { class: "device" }, this.chooser("ringer"), this.trialOf("chime", () => this.ring())),
+      phone.pass?.test === "" ? null : h("div", { class: "device" }, h("p", { class: "muted" }, t("device.test")), this.trialOf("test-call", () => this.call())),
       canChooseOutput ? null : h("p", { class: "muted" }, t("device.fixed")),
       h("p", { id: "tried", role: "status" }),
       h("button", { class: "button primary", id: "devices-close", type: "button", onclick: () => this.dialog.close() }, t("kb.close")));
@@ -111,7 +116,7 @@ class MySound {
 
   heard(stream) {
     this.stream = stream;
-    this.part("record").disabled = this.isTrying;
+    this.busy(this.isTrying);
     this.unfollow = follow(stream, (level, key) => {
       this.part("level").value = level;
       this.say("heard", t(key));
@@ -124,11 +129,11 @@ class MySound {
     this.unfollow();
     this.unfollow = () => {};
     this.part("level").value = 0;
-    this.part("record").disabled = true;
     if (this.stream) {
       stop(this.stream);
     }
     this.stream = null;
+    this.busy(this.isTrying);
   }
 
   end() {
@@ -153,7 +158,7 @@ class MySound {
 
   busy(isTrying) {
     this.isTrying = isTrying;
-    this.dialog.querySelectorAll(".trial").forEach((b) => { b.disabled = isTrying || (b.id === "record" && !this.stream); });
+    this.dialog.querySelectorAll(".trial").forEach((b) => { b.disabled = isTrying || (SPEAKING.includes(b.id) && !this.stream); });
   }
 
   pause(millis) {
@@ -177,6 +182,10 @@ class MySound {
     await chime(this.context);
     this.say("tried", t("device.chime.plays"));
     await this.pause(CHIME);
+  }
+
+  call() {
+    return testCall(this.stream, this.over.signal, (key, values) => this.say("tried", t(key, values)));
   }
 
   async record() {

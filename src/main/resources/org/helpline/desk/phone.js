@@ -6,7 +6,7 @@ import { CHOSEN, microphone, speaker, stop, wordsOf } from "./devices.js";
 import { t } from "./i18n.js";
 import { notice } from "./notice.js";
 import { ringOff, ringOn } from "./ring.js";
-import { SipPhone } from "./sip.js";
+import { GONE, SipPhone } from "./sip.js";
 import { CallSound } from "./sound.js";
 
 const WANTED = "helpline-phone"; // in this browser: it shall be the phone
@@ -15,12 +15,13 @@ const AGAIN = 4000;
 
 /**
  * state: "off", "starting", "on" (it can ring), "lost" (it is tried again), "microphone" (there is none to be had), "elsewhere" (another window is the
- * phone), "unavailable"; why: the sentence for it, perhaps empty.
+ * phone), "unavailable"; why: the sentence for it, perhaps empty. talk: the call that rings or is in hand; trial: a test call.
  */
 class BrowserPhone {
   state = "off";
   why = "";
   talk = null;
+  trial = null;
   pass = null;
   view = null;
 
@@ -153,6 +154,7 @@ class BrowserPhone {
       talk.refuse();
       return;
     }
+    this.trial?.hangUp();
     this.talk = talk;
     talk.on.state = (state, why) => this.heard(talk, state, why);
     if (!this.answersItself()) {
@@ -161,10 +163,13 @@ class BrowserPhone {
     this.changed();
   }
 
-  heard(talk, state) {
+  heard(talk, state, why) {
     if (state === "over" && this.talk === talk) {
       this.talk = null;
       ringOff();
+      if (why === GONE) {
+        notice(t("phone.gone"), "bad");
+      }
     }
     this.changed();
   }
@@ -215,6 +220,24 @@ class BrowserPhone {
       }
     });
     return sound;
+  }
+
+  /** What is dialled to try this phone; empty: nothing, or it is none now, or busy. */
+  get testNumber() {
+    return this.state === "on" && !this.talk && !this.trial ? this.pass.test : "";
+  }
+
+  /** Calls the house for a trial; a call that comes ends it. */
+  async tryOut(sound, told) {
+    await this.sip.call(this.testNumber, sound, (talk) => {
+      this.trial = talk;
+      talk.on.state = (state, why) => {
+        if (state === "over") {
+          this.trial = null;
+        }
+        told(state, why);
+      };
+    });
   }
 
   decline() {

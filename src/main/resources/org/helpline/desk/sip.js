@@ -1,12 +1,17 @@
 // SIP over WebSocket (RFC 7118) as far as a phone in a page needs it: register, be called, call, hang up. Each message comes whole and arrives
-// (RFC 7118 §5), so there are no repeats and no timers but one: a connection that breaks is opened anew.
+// (RFC 7118 §5), so there are no repeats. A connection that breaks, or is silent where it should answer (RFC 5626 §4.4.1), is opened anew, and the call that
+// goes on asks by it whether it is still there.
 
 const AGENT = "Helpline desk";
 const ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO";
 const LONGEST_PAUSE = 15000;
 const FIRST_PAUSE = 500;
 const REGISTERED_SECONDS = 180;
+const LISTENS = 20000; // for a pong; a network that was changed closes nothing
 const SHORT = { v: "via", f: "from", t: "to", i: "call-id", m: "contact", l: "content-length", c: "content-type", k: "supported" };
+
+/** Why a call is over that ended while there was no connection. */
+export const GONE = "gone";
 
 export const token = (bytes = 12) => [...crypto.getRandomValues(new Uint8Array(bytes))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
@@ -30,6 +35,8 @@ const uriOf = (value) => /<([^>]+)>/.exec(value)?.[1] ?? value.split(";")[0].tri
 const userOf = (value) => decodeURIComponent(/sips?:([^@;>]+)@/i.exec(value)?.[1] ?? "");
 const nameOf = (value) => /^\s*"((?:[^"\\]|\\.)*)"/.exec(value)?.[1]?.replace(/\\(.)/g, "$1") ?? "";
 
+const challenge = (response) => response.all("www-authenticate").find((line) => /algorithm=SHA-256/i.test(line));
+
 /** A digest (RFC 7616) by SHA-256, which browsers have where microphones are to be had. */
 async function answerTo(challenge, user, secret, method, uri) {
   const said = (name) => new RegExp(`[ ,]${name}="([^"]*)"`, "i").exec(challenge)?.[1] ?? "";
@@ -52,6 +59,7 @@ export class SipPhone {
     this.host = `${token(6)}.invalid`; // RFC 7118 §5
     this.calls = new Map();
     this.waiting = new Map();
+    this.owed = [];
     this.callId = token();
     this.cseq = 0;
     this.pause = FIRST_PAUSE;
@@ -68,15 +76,46 @@ export class SipPhone {
   }
 
   open() {
+    clearTimeout(this.timer);
     this.say("connecting");
-    this.socket = new WebSocket(this.url, "sip");
-    this.socket.onopen = () => {
+    const socket = this.socket = new WebSocket(this.url, "sip");
+    socket.onopen = () => {
       this.pause = FIRST_PAUSE;
       this.say("connected");
+      this.listen();
+      this.owed.splice(0).forEach((say) => say());
+      this.calls.forEach((call) => call.ask());
       this.register();
     };
-    this.socket.onmessage = ({ data }) => { if (typeof data === "string" && data.trim() !== "") { this.came(parse(data)); } };
-    this.socket.onclose = () => this.broke();
+    socket.onmessage = ({ data }) => {
+      this.isHeard = true;
+      if (typeof data === "string" && data.trim() !== "") {
+        this.came(parse(data));
+      }
+    };
+    socket.onclose = () => { if (socket === this.socket) { this.broke(); } };
+  }
+
+  /** Whether anything comes from there, which a ping makes sure of: RFC 5626 §3.5.1. */
+  listen() {
+    this.isHeard = true;
+    this.listening = setInterval(() => {
+      if (!this.isHeard) {
+        this.drop();
+      } else if (this.socket.readyState === WebSocket.OPEN) {
+        this.isHeard = false;
+        this.socket.send("\r\n\r\n");
+      }
+    }, LISTENS);
+  }
+
+  /** The connection is of no use any more; its own end may come minutes later. */
+  drop() {
+    const dead = this.socket;
+    dead.onmessage = null;
+    dead.onclose = null;
+    dead.close();
+    this.broke();
   }
 
   say(state, why = "") {
@@ -86,6 +125,7 @@ export class SipPhone {
 
   broke() {
     clearTimeout(this.timer);
+    clearInterval(this.listening);
     this.waiting.clear();
     [...this.calls.values()].forEach((call) => call.cut());
     if (!this.over) {
@@ -99,6 +139,7 @@ export class SipPhone {
   close() {
     this.over = true;
     clearTimeout(this.timer);
+    clearInterval(this.listening);
     [...this.calls.values()].forEach((call) => call.hangUp());
     this.socket.close();
     this.say("closed");
@@ -118,19 +159,24 @@ export class SipPhone {
     };
   }
 
-  /** Says where we are; challenge: what the server asked with the last time. */
-  async register(challenge = null) {
+  /** What the server asks for before it takes this request. */
+  async answerTo(asked, method, uri) {
+    return answerTo(asked, this.user, await this.on.secret?.() ?? "", method, uri);
+  }
+
+  /** Says where we are; asked: what the server asked with the last time. */
+  async register(asked = null) {
     clearTimeout(this.timer);
     const secret = await this.on.secret?.();
     const uri = `sip:${this.domain}`;
-    const authorization = secret && challenge ? await answerTo(challenge, this.user, secret, "REGISTER", uri) : "";
+    const authorization = secret && asked ? await answerTo(asked, this.user, secret, "REGISTER", uri) : "";
     if (!secret || this.over || this.socket.readyState !== WebSocket.OPEN) {
       return;
     }
     this.request("REGISTER", uri, this.registration(REGISTERED_SECONDS, authorization), (response) => {
-      const asked = response.all("www-authenticate").find((line) => /algorithm=SHA-256/i.test(line));
-      if (response.status === 401 && asked && (!challenge || /stale=true/i.test(asked))) {
-        this.register(asked);
+      const anew = challenge(response);
+      if (response.status === 401 && anew && (!asked || /stale=true/i.test(anew))) {
+        this.register(anew);
       } else if (response.status >= 300) {
         this.say("refused", `${response.status} ${response.reason}`);
       } else if (response.status >= 200) {
@@ -206,9 +252,10 @@ export class SipPhone {
     }
   }
 
-  /** Calls a number. sound: see sound.js. */
-  async call(number, sound) {
+  /** Calls a number. sound: see sound.js; begun(call) is told before anything can be heard of it. */
+  async call(number, sound, begun = () => {}) {
     const call = new SipCall(this, token(), sound);
+    begun(call);
     this.calls.set(call.callId, call);
     await call.dial(`sip:${encodeURIComponent(number)}@${this.domain}`);
     return call;
@@ -266,6 +313,10 @@ export class SipCall {
 
   async accept(request) {
     const body = await this.sound.answer(request.body);
+    if (this.state === "over") {
+      this.sound.close(); // it was given up meanwhile
+      return;
+    }
     this.phone.respond(request, 200, "OK", { tag: this.tag, more: [`Contact: ${this.phone.contact()}`, `Allow: ${ALLOW}`], body });
   }
 
@@ -289,10 +340,32 @@ export class SipCall {
     this.route = [];
     this.local = `<sip:${encodeURIComponent(this.phone.user)}@${this.phone.host}>;tag=${this.tag}`;
     this.remote = `<${uri}>`;
-    const body = await this.sound.offer();
-    const more = [`Contact: ${this.phone.contact()}`, `Allow: ${ALLOW}`];
+    this.body = await this.sound.offer();
+    if (this.state !== "over") {
+      this.invites();
+    }
+  }
+
+  invites(authorization = "") {
+    const more = [`Contact: ${this.phone.contact()}`, `Allow: ${ALLOW}`, ...(authorization ? [`Authorization: ${authorization}`] : [])];
     const terms = { from: this.local, to: this.remote, callId: this.callId, cseq: this.cseq, more };
-    this.branch = this.phone.request("INVITE", uri, terms, (r) => this.answered(r), body);
+    this.branch = this.phone.request("INVITE", this.target, terms, (r) => this.answered(r), this.body);
+  }
+
+  /** Asked who calls, it says so, once. @return whether it was asked */
+  async identifies(response) {
+    const asked = challenge(response);
+    if (response.status !== 401 || !asked || this.isKnown || this.state === "over") {
+      return false;
+    }
+    this.isKnown = true;
+    const authorization = await this.phone.answerTo(asked, "INVITE", this.target);
+    this.cseq++;
+    this.remote = `<${this.target}>`;
+    if (this.state !== "over") {
+      this.invites(authorization);
+    }
+    return true;
   }
 
   async answered(response) {
@@ -305,7 +378,9 @@ export class SipCall {
     this.remote = response.get("to");
     if (response.status >= 300) {
       this.acknowledge(this.branch);
-      this.change("over", `${response.status} ${response.reason}`);
+      if (!await this.identifies(response)) {
+        this.change("over", `${response.status} ${response.reason}`);
+      }
       return;
     }
     this.target = uriOf(response.get("contact")) || this.target;
@@ -324,23 +399,34 @@ export class SipCall {
     this.phone.request("ACK", this.target, terms);
   }
 
-  within(method) {
+  within(method, answered) {
     const terms = { from: this.local, to: this.remote, callId: this.callId, cseq: ++this.cseq, route: this.route };
-    this.phone.request(method, this.target, terms);
+    this.phone.request(method, this.target, terms, answered);
   }
 
-  /** The connection broke: who rang us hears no answer any more. A call that has begun goes on without it. */
+  /** The connection broke: what was not answered will not be any more. A call that has begun goes on without it. */
   cut() {
-    if (this.state === "ringing" && this.invite) {
-      this.change("over");
+    if (this.state !== "talking") {
+      this.change("over", GONE);
     }
+  }
+
+  /** There is a connection again: the other side hears by which, and we whether it has hung up meanwhile (RFC 3261 §12.2.1.2). */
+  ask() {
+    this.within("OPTIONS", ({ status }) => {
+      if (status === 481) {
+        this.change("over", GONE);
+      }
+    });
   }
 
   hangUp() {
     if (this.state === "over") {
       return;
     }
-    if (this.state === "talking") {
+    if (this.state === "talking" && this.phone.socket.readyState !== WebSocket.OPEN) {
+      this.phone.owed.push(() => this.within("BYE"));
+    } else if (this.state === "talking") {
       this.within("BYE");
     } else if (this.invite) {
       this.refuse();

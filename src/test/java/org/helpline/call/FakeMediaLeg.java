@@ -1,15 +1,22 @@
 package org.helpline.call;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.helpline.core.Digit;
 import org.helpline.core.Loop;
 import org.helpline.core.Timers;
@@ -47,6 +54,7 @@ public final class FakeMediaLeg implements MediaLeg {
     private @Nullable RecorderTerms recorderTerms;
     private long recordedSince;
     private long spokenNanos;
+    private byte[] voice = {};
     private Timers.@Nullable Timer recordEnds;
     private Timers.@Nullable Timer recordPause;
     private long taping;
@@ -284,6 +292,24 @@ public final class FakeMediaLeg implements MediaLeg {
         pauseAfter(speech);
     }
 
+    /** Its recordings can be heard from now on, so loud, of full scale. */
+    public void sounds(double loudness) {
+        byte[] samples = new byte[1_600];
+        Arrays.fill(samples, 1, 2, (byte) (loudness * 128)); // the upper half of the first sample
+        voice = samples;
+    }
+
+    private void write(Path file) throws IOException {
+        if (voice.length == 0) {
+            Files.write(file, new byte[44]);
+            return;
+        }
+        AudioFormat format = new AudioFormat(8_000, 16, 1, true, false);
+        try (AudioInputStream sound = new AudioInputStream(new ByteArrayInputStream(voice), format, voice.length / 2)) {
+            AudioSystem.write(sound, AudioFileFormat.Type.WAVE, file.toFile());
+        }
+    }
+
     /** Whether it is being recorded. */
     public boolean isRecording() {
         return recording != 0;
@@ -322,7 +348,7 @@ public final class FakeMediaLeg implements MediaLeg {
         Duration length = Duration.ofNanos(owner.clock().nanos() - recordedSince);
         Duration spoken = Duration.ofNanos(Math.min(spokenNanos, length.toNanos()));
         try {
-            Files.write(terms.file(), new byte[44]);
+            write(terms.file());
             tell(new MediaEvent.Recorded(id, why, length, spoken, ""));
         } catch (IOException e) {
             tell(new MediaEvent.Recorded(id, RecorderEnd.FAILED, Duration.ZERO, Duration.ZERO, e.toString()));

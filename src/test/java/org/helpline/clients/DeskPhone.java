@@ -103,13 +103,26 @@ final class DeskPhone implements AutoCloseable {
     void microphone(String state) {
         String now = "phone.talk?.sound ? (phone.talk.sound.stream.getAudioTracks()[0].enabled ? 'speaks' : 'muted')"
                 + " : 'closed'";
-        Awaitility.await("microphone " + state)
-                .atMost(PATIENCE)
-                .until(() -> state.equals(js().executeAsyncScript("""
+        Awaitility.await("microphone " + state).atMost(PATIENCE).until(() -> state.equals(phone(now)));
+    }
+
+    /** The connection of the phone breaks and cannot be opened again. */
+    void cutOff() {
+        phone("phone.sip.open = () => {}, phone.sip.socket.close()");
+    }
+
+    /** It can. */
+    void reachable() {
+        phone("delete phone.sip.open, phone.sip.open()");
+    }
+
+    /** What an expression about the page's phone comes to. */
+    private Object phone(String expression) {
+        return js().executeAsyncScript("""
                         const done = arguments[arguments.length - 1];
                         const at = document.querySelector("script[src$='/desk.js']").src.replace("desk.js", "phone.js");
                         import(at).then(({ phone }) => done(%s));
-                        """.formatted(now))));
+                        """.formatted(expression));
     }
 
     private void until(String what, String condition) {

@@ -121,6 +121,46 @@ class DeskPhoneTest {
     }
 
     @Test
+    @DisplayName(
+            "P66: before the shift a test call proves the way there and back; a call goes on without its connection and is hung up by the next")
+    void theWayIsTriedAndABrokenConnectionIsTakenUp() throws Exception {
+        try (DeskPhone agent = DeskPhone.open(server, "anna", says("trial", AGENTS_TONE));
+                PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
+            Browser desk = agent.page();
+            desk.click("#my-sound");
+            desk.click("#test-call:enabled");
+            desk.seeText("#tried", "This browser is not your phone");
+            desk.click("#devices-close");
+            desk.click("#phone-switch");
+            agent.isNow("on");
+            desk.click("#my-sound");
+            desk.click("#test-call:enabled");
+            desk.seeText("#tried", "Connected. Speak after the tone");
+            agent.hears(AGENTS_TONE); // its own
+            desk.seeText("#tried", "All is well");
+            assertThat(server.endedStory()).contains("Test call of anna's phone: it was heard.");
+            desk.click("#devices-close");
+
+            desk.click("#ready");
+            waitsInAQueue(caller);
+            desk.click(".call[data-phase=offered] #answer");
+            desk.see(".call[data-phase=talking]");
+            caller.hears(AGENTS_TONE);
+            agent.cutOff();
+            agent.isNow("lost");
+            caller.hears(AGENTS_TONE);
+            agent.hears(CALLERS_TONE);
+            agent.reachable();
+            agent.isNow("on");
+            agent.hears(CALLERS_TONE);
+            caller.hangUp();
+            agent.microphone("closed");
+            assertThat(desk.text("body")).doesNotContain("was cut off"); // it heard of it
+            agent.isNow("on");
+        }
+    }
+
+    @Test
     @DisplayName("P66: a browser that refuses the microphone is told in words, and nothing rings there")
     void aRefusedMicrophoneIsToldInWords() throws Exception {
         try (DeskPhone agent = DeskPhone.withoutMicrophone(server, "ben")) {

@@ -146,7 +146,8 @@ class DefaultsTest {
                 Map.of(),
                 Duration.ofHours(4),
                 List.of(),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                "*43");
     }
 
     private static ScriptSettings scripts() {

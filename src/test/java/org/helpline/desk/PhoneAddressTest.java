@@ -26,6 +26,11 @@ class PhoneAddressTest {
 
         @Override
         public void end(AgentId agent) {}
+
+        @Override
+        public String testCall() {
+            return "";
+        }
     }
 
     @ParameterizedTest

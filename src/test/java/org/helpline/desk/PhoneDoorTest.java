@@ -56,6 +56,11 @@ class PhoneDoorTest {
         public void end(AgentId agent) {
             told.add(agent + " ended");
         }
+
+        @Override
+        public String testCall() {
+            return "*43";
+        }
     };
 
     private DeskServer server;
@@ -95,6 +100,7 @@ class PhoneDoorTest {
         assertThat(given.headers().firstValue("cache-control")).contains("no-store");
         assertThat(body(given).path("user").asString()).isEqualTo("anna");
         assertThat(body(given).path("url").asString()).isEqualTo("ws://127.0.0.1:4000/");
+        assertThat(body(given).path("test").asString()).isEqualTo("*43");
         String secret = body(given).path("secret").asString();
         assertThat(secret).hasSize(32);
         assertThat(told).containsExactly("anna " + secret);

@@ -205,8 +205,6 @@ class CrossingTest {
     void theOtherHearsItAllAlong(
             AudioCodec ofCaller, AudioCodec ofAgent, double lost, double twice, int jitter, double gone, double above) {
         short[] heard = run(ofCaller, ofAgent, new Road(lost, twice, jitter, new Random(31)));
-        if (jitter == 0) {}
-        System.out.println();
         assertThat(gone(heard)).as("frames in which it is hardly heard").isLessThanOrEqualTo(gone);
         if (jitter == 0) {
             short[] clean = new CrossingTest().run(ofCaller, ofAgent, even());

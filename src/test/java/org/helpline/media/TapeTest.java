@@ -60,8 +60,9 @@ class TapeTest {
         }
 
         @Override
-        public void breakOff() {
+        public long breakOff() {
             broken = true;
+            return frames.size();
         }
 
         @Override
@@ -111,7 +112,7 @@ class TapeTest {
     }
 
     @Test
-    void lostPacketsAreSilenceOfTheirLengthInTheirChannelAlone() {
+    void whatWasLostForLongIsSilenceOfItsLengthInItsChannelAlone() {
         caller.leg.bridge(agent.leg);
         begin();
         talk(25);
@@ -151,6 +152,29 @@ class TapeTest {
         assertThat(kept.isSilent(1, 560, 1_950)).isTrue();
         assertThat(kept.heard(0, 1_600, 2_450, LOUD)).isEqualTo(850);
         assertThat(kept.heard(1, 2_100, 2_450, QUIET)).isEqualTo(350);
+    }
+
+    @Test
+    void whatIsKeptBackForAMomentIsNotFilledWithWhatWasSaidBefore() {
+        caller.leg.bridge(agent.leg);
+        begin();
+        talk(25);
+        agent.leg.mute(true);
+        caller.leg.pauseTape(true);
+        talk(5);
+        caller.leg.pauseTape(false);
+        agent.leg.mute(false);
+        talk(25);
+        agent.leg.mute(true);
+        talk(5);
+        agent.leg.mute(false);
+        talk(25);
+        stop(RecorderEnd.STOPPED);
+        for (int channel = 0; channel < 2; channel++) {
+            assertThat(kept.isSilent(channel, 520, 580)).isTrue();
+        }
+        assertThat(kept.isSilent(1, 1_120, 1_180)).isTrue();
+        assertThat(kept.heard(0, 620, 1_600, LOUD)).isEqualTo(980);
     }
 
     @Test
@@ -233,8 +257,8 @@ class TapeTest {
         talk(100);
         house.write();
         assertThat(told().end()).isEqualTo(RecorderEnd.FAILED);
-        assertThat(told().trouble())
-                .isEqualTo("the tape cannot be written: java.io.IOException: No space left on device");
+        assertThat(told().trouble()).isEqualTo("the tape cannot be written: the disk is full");
+        assertThat(told().length()).as("what is left of it").isEqualTo(Duration.ofSeconds(1));
         assertThat(kept.broken).isTrue();
         int before = agent.heard().size();
         talk(25);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One recording, as the media loop sees it: puts each packet's samples at the place in time that its timestamp says, notices speech, and says when
- * it is over. Time counts from the beginning by the clock, so that a phone that sends nothing while its user is silent, or whose packets were
- * lost, records silence of the right length.
+ * it is over. Time counts from the beginning by the clock, so that a phone that sends nothing while its user is silent records silence of the right
+ * length; what was lost on the way is filled ({@link Mending}).
  *
  * <p>Media loop, but for what says otherwise. Allocates nothing after it was made.
  */
@@ -25,6 +25,7 @@ public final class Recorder implements Taking {
     private final Timeline timeline = new Timeline();
     private final VoiceLevel level = new VoiceLevel();
     private final Placing placing = new Placing(FARTHEST);
+    private final Mending mending = new Mending(timeline, 0);
     private final AtomicReference<@Nullable RecorderEnd> end = new AtomicReference<>();
     private final long beganNanos;
     private final long longest;
@@ -41,10 +42,10 @@ public final class Recorder implements Taking {
 
     /** Takes a packet of audio in. */
     public void hear(Samples packet, long nowNanos) {
-        if (isOver()) {
+        int samples = packet.count();
+        if (isOver() || samples == 0) {
             return;
         }
-        int samples = packet.count();
         long arrived = Math.max(0, (nowNanos - beganNanos) / NANOS_PER_SAMPLE - samples);
         long place = placing.place(packet, arrived);
         double squares = 0;
@@ -53,10 +54,21 @@ public final class Recorder implements Taking {
             squares += sample * sample;
             dropped += timeline.put(0, place + i, sample) ? 0 : 1;
         }
-        timeline.reach(place + samples);
-        if (samples > 0 && level.isSpeech(Math.sqrt(squares / samples))) {
+        mending.on(packet, place);
+        reach(place + samples);
+        if (level.isSpeech(Math.sqrt(squares / samples))) {
             spoken = Math.max(spoken, place + samples);
         }
+    }
+
+    /** A packet came of which nothing is to be heard, such as a key's. */
+    public void unheard() {
+        mending.unheard();
+    }
+
+    private void reach(long place) {
+        mending.pass(place);
+        timeline.reach(place);
     }
 
     /** Time passes; true if that ended the recording. */
@@ -70,7 +82,7 @@ public final class Recorder implements Taking {
         } else if (now - spoken >= pause) {
             finish(RecorderEnd.PAUSE, Math.min(now, spoken + TAIL));
         } else {
-            timeline.reach(now - Timeline.WINDOW); // packets that are on their way still find their place
+            reach(now - Timeline.WINDOW); // packets that are on their way still find their place
         }
         return isOver();
     }
@@ -91,6 +103,7 @@ public final class Recorder implements Taking {
     }
 
     private void finish(RecorderEnd why, long place) {
+        mending.finish();
         timeline.reach(place);
         timeline.endAt(place);
         end.compareAndSet(null, why);

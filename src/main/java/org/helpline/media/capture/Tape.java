@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recording of a conversation: the caller in the first channel, whoever talks with them in the second one, on one line of time that counts from the
  * beginning by the clock. What a leg says is put there only while somebody of the other side hears it, so that hold, mute and what two agents say among
- * themselves are silence of their true length; so are lost packets and what is said while it is paused.
+ * themselves are silence of their true length; so is what is said while it is paused. What was lost on the way is filled ({@link Mending}).
  *
  * <p>Media loop, but for what says otherwise. Allocates nothing after it was made, but for the room of one who joins, which the joining thread makes.
  */
@@ -36,6 +36,7 @@ public final class Tape implements Taking {
     private boolean begun;
     private boolean paused;
     private boolean tooSlow;
+    private @Nullable Track newest;
 
     /** Nothing is heard before {@link #begin}. Any thread. */
     public Tape(TapeTerms terms) {
@@ -46,10 +47,14 @@ public final class Tape implements Taking {
     public final class Track {
         private final int ring;
         private final Placing placing = new Placing(FARTHEST);
+        private final Mending mending;
+        private boolean listed;
+        private @Nullable Track before;
 
         private Track(int ring) {
             this.ring = ring;
             timeline.open(ring);
+            mending = new Mending(timeline, ring);
         }
 
         /** Whether {@code other} is the other side of the same conversation. */
@@ -63,16 +68,32 @@ public final class Tape implements Taking {
 
         /** Takes in a packet of audio that the other side hears. */
         public void hear(Samples packet, long nowNanos) {
-            if (!begun || isOver()) {
+            int samples = packet.count();
+            if (!begun || isOver() || samples == 0) {
                 return;
             }
-            int samples = packet.count();
             long place = placing.place(packet, Math.max(0, at(nowNanos) - samples));
             if (paused) {
+                unheard();
                 return;
             }
+            list();
             for (int i = 0; i < samples; i++) {
                 timeline.put(ring, place + i, packet.at(i));
+            }
+            mending.on(packet, place);
+        }
+
+        /** A packet came that is not in it: nobody of the other side hears it, or it is a key's. */
+        public void unheard() {
+            mending.unheard();
+        }
+
+        private void list() {
+            if (!listed) {
+                listed = true;
+                before = newest;
+                newest = this;
             }
         }
     }
@@ -114,6 +135,9 @@ public final class Tape implements Taking {
             tooSlow = true;
             finish(RecorderEnd.FAILED, now);
         } else {
+            for (Track each = newest; each != null; each = each.before) {
+                each.mending.pass(now);
+            }
             timeline.reach(now);
         }
         return isOver();
@@ -132,6 +156,9 @@ public final class Tape implements Taking {
     }
 
     private void finish(RecorderEnd why, long place) {
+        for (Track each = newest; each != null; each = each.before) {
+            each.mending.finish();
+        }
         timeline.reach(place);
         timeline.endAt(place);
         end.compareAndSet(null, why);

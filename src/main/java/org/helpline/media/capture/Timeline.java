@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples by their place in time, between the media loop that puts them and the writer that takes them: a ring for each who speaks, silent wherever
- * nobody has put anything, so that a lost packet and a pause are silence of the right length. What comes late goes to its place as long as the writer
+ * nobody has put anything, so that a pause is silence of the right length. What comes late goes to its place as long as the writer
  * has not been there. The first ring is the first channel, all others together are the second one.
  *
  * <p>One thread puts, one takes. The writer stays {@link #WINDOW} behind the newest sample, so the two never touch the same place.
@@ -60,11 +60,24 @@ final class Timeline {
     /** Puts one sample at its place; false if it comes too late or the writer is too far behind. Media loop. */
     boolean put(int ring, long place, short sample) {
         short[] samples = rings.getPlain(ring);
-        if (samples == null || place < Math.max(0, newest.getPlain() - WINDOW) || isBeyond(place)) {
+        if (samples == null || place < oldest() || isBeyond(place)) {
             return false;
         }
         samples[(int) (place & mask)] = sample;
         return true;
+    }
+
+    /** The first place that the writer cannot have been at. Media loop. */
+    long oldest() {
+        return Math.max(0, newest.getPlain() - WINDOW);
+    }
+
+    /** Reads what was put, from {@link #oldest} on; silence where nothing was. Media loop. */
+    void get(int ring, long place, short[] to, int count) {
+        short[] samples = rings.getPlain(ring);
+        for (int i = 0; i < count; i++) {
+            to[i] = samples == null || isBeyond(place + i) ? 0 : samples[(int) ((place + i) & mask)];
+        }
     }
 
     /** Whether the writer is so far behind that there is no room for this place. Media loop. */

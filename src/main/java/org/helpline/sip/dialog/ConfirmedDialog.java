@@ -426,8 +426,7 @@ final class ConfirmedDialog implements SessionTimer.Owner {
             } else if (status == 481 || status == 408) {
                 fail("the peer answered " + status + " to a re-INVITE");
             } else if (!closed && !isAskedAgain(status, response)) {
-                session.refused();
-                on(new OfferMachine.Event.Refused(status));
+                refused(status);
             }
         }
 
@@ -443,7 +442,18 @@ final class ConfirmedDialog implements SessionTimer.Owner {
 
         @Override
         public void onFailed(String why) {
-            fail("a re-INVITE was not answered: " + why);
+            if (dialog.isAway()) { // as 503, so the session stays as it is: RFC 3261 §8.1.3.1, §14.1
+                refused(503);
+            } else {
+                fail("a re-INVITE was not answered: " + why);
+            }
+        }
+
+        private void refused(int status) {
+            if (!closed) {
+                session.refused();
+                on(new OfferMachine.Event.Refused(status));
+            }
         }
 
         private void acknowledge(SIPResponse response) {

@@ -41,6 +41,12 @@ final class Passes {
                 .map(Pass::secret);
     }
 
+    /** The same for a call: only over the connection that the agent's browser has registered on by it. */
+    Optional<Secret> over(Flow flow, String user, long nowNanos) {
+        boolean isRegistered = flowOf(byUser.get(user)).filter(flow::equals).isPresent();
+        return isRegistered ? of(user, nowNanos) : Optional.empty();
+    }
+
     /** The agent's browser has registered by the pass: it lives on. */
     void used(String user, Flow flow, long nowNanos) {
         byUser.computeIfPresent(user, (_, p) -> new Pass(p.secret, nowNanos + LIFE.toNanos(), Optional.of(flow)));

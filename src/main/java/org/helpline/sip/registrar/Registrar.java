@@ -132,10 +132,9 @@ public final class Registrar implements AgentPhones, RegisterTaker {
     @Override
     public void onCall(SIPRequest invite, ServerTransaction transaction, Loop home, Consumer<Caller> told) {
         List<Credentials> given = RegisterRequest.credentials(invite);
-        InetAddress source = transaction.flow().remote().getAddress();
         String callId = invite.getCallId().getCallId();
         boolean taken = edge.offer(() -> {
-            Caller caller = caller(given, source, callId);
+            Caller caller = caller(given, transaction.flow(), callId);
             home.tell(() -> told.accept(caller));
         });
         if (!taken) {
@@ -143,10 +142,11 @@ public final class Registrar implements AgentPhones, RegisterTaker {
         }
     }
 
-    private Caller caller(List<Credentials> given, InetAddress source, String callId) {
+    private Caller caller(List<Credentials> given, Flow flow, String callId) {
         long now = edge.clock().nanos();
+        InetAddress source = flow.remote().getAddress();
         Authenticator.Attempt attempt =
-                new Authenticator.Attempt("INVITE", given, source, callId, false, _ -> Optional.empty());
+                new Authenticator.Attempt("INVITE", given, source, callId, false, user -> passes.over(flow, user, now));
         return switch (authenticator.judge(attempt, now)) {
             case Authenticator.Verdict.Throttled _ -> new Caller("", 403, "Too Many Wrong Passwords", List.of());
             case Authenticator.Verdict.Challenged challenged ->

@@ -8,6 +8,7 @@ import org.helpline.sip.IncomingCall;
 import org.helpline.sip.SipLeg;
 import org.helpline.sip.SipLegEvent;
 import org.helpline.sip.Warning;
+import org.helpline.sip.transport.Destination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -178,6 +179,26 @@ class ReInviteTest {
         bench.wire.last().answer(status, "", challenge, "");
         assertThat(bench.events).endsWith(new SipLegEvent.ReInviteRefused(status));
         assertThat(bench.wire.methods()).containsExactly("INVITE", "INVITE");
+    }
+
+    @Test
+    void whileABrowserIsAwayItsCallStaysAsItIsAndItsNextRequestSaysWhereItIs() {
+        FakeFlow before = new FakeFlow("WS", "192.0.2.7", 40_000);
+        Bench web = new Bench(Bench.settings(0, 0, 0), before);
+        IncomingCall call = web.talking();
+        web.within("UPDATE", 8, "Contact: <sip:anna@df7jal23ls0d.invalid;transport=ws>\n", "");
+        before.close();
+        call.reInvite(Bench.OUR_SDP);
+        web.wire.last().user.onFailed("The connection to the peer failed.");
+        assertThat(web.events).endsWith(new SipLegEvent.ReInviteRefused(503));
+
+        FakeFlow after = new FakeFlow("WS", "192.0.2.7", 40_001);
+        assertThat(web.receive(Wire.within("OPTIONS", web.ourTag(), 9, "", ""), after)
+                        .statuses())
+                .containsExactly(200);
+        call.end(480, "done");
+        assertThat(web.wire.methods()).containsExactly("INVITE", "BYE");
+        assertThat(web.wire.last().to).isEqualTo(new Destination.OverFlow(after));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.helpline.sip.AgentPhones.Phone;
 import org.helpline.sip.SavedRegistration;
 import org.helpline.sip.dialog.FakeFlow;
 import org.helpline.sip.dialog.FakeServerTransaction;
+import org.helpline.sip.dialog.RegisterTaker;
 import org.helpline.sip.dialog.Wire;
 import org.helpline.sip.guard.Source;
 import org.helpline.sip.transport.Counters;
@@ -517,6 +518,42 @@ class RegistrarTest {
         assertThat(byPass(window, PASS)).isEqualTo(401);
     }
 
+    /** Whose call it is; empty: nobody's whom we know. */
+    private String calls(FakeFlow from, Secret pass) {
+        String bare = """
+                INVITE sip:*43@192.0.2.1 SIP/2.0
+                Via: SIP/2.0/WS x.invalid;branch=z9hG4bKcall
+                From: <sip:anna@x.invalid>;tag=f
+                To: <sip:*43@192.0.2.1>
+                Call-ID: call-1
+                CSeq: 1 INVITE
+                Max-Forwards: 70
+                """;
+        RegisterTaker.Caller asked = caller(from, bare);
+        String nonce = nonce(asked.headers().getFirst());
+        return caller(from, bare + credentials("INVITE", "anna", pass.value(), "SHA-256", nonce, 1))
+                .user();
+    }
+
+    private RegisterTaker.Caller caller(FakeFlow from, String invite) {
+        List<RegisterTaker.Caller> told = new ArrayList<>();
+        FakeServerTransaction transaction = new FakeServerTransaction(Wire.request(invite, ""), from);
+        registrar.onCall(transaction.request(), transaction, edge, told::add);
+        edge.run();
+        return told.getFirst();
+    }
+
+    @Test
+    void aBrowserCallsByItsPassOverTheConnectionThatItRegisteredOnAndNoOther() {
+        registrar.give(ANNA, PASS);
+        assertThat(calls(window, PASS)).as("not registered yet").isEmpty();
+        byPass(window, PASS);
+        assertThat(calls(window, PASS)).isEqualTo("anna");
+        assertThat(calls(window, new Secret("a guess"))).isEmpty();
+        assertThat(calls(new FakeFlow("WS", "192.0.2.50", 40_101), PASS)).isEmpty();
+        assertThat(calls(flow, new Secret("letmein"))).isEqualTo("anna");
+    }
+
     private SIPResponse challenge(FakeFlow from) {
         return send(from, "anna", "", contact());
     }
@@ -547,9 +584,14 @@ class RegistrarTest {
     }
 
     private static String credentials(String user, String password, String algorithm, String nonce, int count) {
+        return credentials("REGISTER", user, password, algorithm, nonce, count);
+    }
+
+    private static String credentials(
+            String method, String user, String password, String algorithm, String nonce, int count) {
         String nc = String.format("%08x", count);
         Credentials blank = new Credentials(user, "helpline", nonce, "sip:192.0.2.1", "", algorithm, "c", "auth", nc);
-        String response = DigestAlgorithm.of(algorithm).orElseThrow().response(blank, password, "REGISTER");
+        String response = DigestAlgorithm.of(algorithm).orElseThrow().response(blank, password, method);
         return "Authorization: Digest username=\"" + user + "\",realm=\"helpline\",nonce=\"" + nonce
                 + "\",uri=\"sip:192.0.2.1\",response=\"" + response + "\",algorithm=" + algorithm
                 + ",cnonce=\"c\",qop=auth,nc=" + nc + "\n";
