@@ -8,11 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
 import org.helpline.media.codec.Codecs;
+import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.play.PacketShelf;
 import org.helpline.media.rtp.Arrivals;
 import org.helpline.media.rtp.Departures;
 import org.helpline.media.srtp.Space;
+import org.helpline.sdp.AudioCodec;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ final class MediaLoop {
     final Codecs codecs;
     final PacketShelf prompts; // shared by all loops
     final Samples samples = new Samples(); // of the packet at hand
+    final Decoder asStored; // of prompts that are not yet encoded for all
     final short[] frame = new short[Samples.MOST]; // to be sent
     final LoopCounts counts = new LoopCounts();
     final Space space = new Space();
@@ -60,6 +63,7 @@ final class MediaLoop {
         this.prompts = prompts;
         this.clock = clock;
         this.codecs = codecs;
+        this.asStored = codecs.decoder(AudioCodec.PCMU);
     }
 
     /** Hands over a command that may be refused when too many wait. Any thread. */
