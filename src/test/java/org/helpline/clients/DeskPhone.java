@@ -106,6 +106,21 @@ final class DeskPhone implements AutoCloseable {
         Awaitility.await("microphone " + state).atMost(PATIENCE).until(() -> state.equals(phone(now)));
     }
 
+    /** Waits until the call's microphone is this one. */
+    void speaksInto(String label) {
+        Awaitility.await("microphone " + label)
+                .atMost(PATIENCE)
+                .until(() -> label.equals(phone("phone.talk.sound.connection.getSenders()[0].track.label")));
+    }
+
+    /** Waits until this window is the phone, since none is any more: it looks when it is looked at. */
+    void takesOverUnasked() {
+        Awaitility.await("the phone")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> "on".equals(phone("phone.state === 'elsewhere' ? (phone.look(), '') : phone.state")));
+    }
+
     /** The connection of the phone breaks and cannot be opened again. */
     void cutOff() {
         phone("phone.sip.open = () => {}, phone.sip.socket.close()");

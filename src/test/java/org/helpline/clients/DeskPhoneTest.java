@@ -19,6 +19,8 @@ class DeskPhoneTest {
     private static final double CALLERS_TONE = 440;
     private static final double AGENTS_TONE = 800;
 
+    private static final String OTHER = "Fake Audio Input 1";
+
     private static HelplineProcess server;
 
     @BeforeAll
@@ -57,10 +59,19 @@ class DeskPhoneTest {
             desk.click("#ready");
             waitsInAQueue(caller);
 
-            desk.click(".call[data-phase=offered] #answer");
+            desk.click(".call[data-phase=offered] #decline");
+            desk.gone(".call[data-phase=offered] #decline");
+            caller.hearsSomething(); // still in the queue
+            desk.click(".call[data-phase=offered] #answer"); // after a pause it rings again
             desk.see(".call[data-phase=talking]");
             caller.hears(AGENTS_TONE);
             agent.hears(CALLERS_TONE);
+
+            desk.click("#my-sound");
+            desk.choose("#choose-microphone", OTHER);
+            agent.speaksInto(OTHER);
+            desk.click("#devices-close");
+            caller.hears(AGENTS_TONE);
 
             desk.click("#mute[aria-pressed=false]");
             agent.microphone("muted");
@@ -117,6 +128,10 @@ class DeskPhoneTest {
             caller.becomes("over");
             agent.isNow("on");
             assertThat(server.endedStory()).contains("ended by agent: The agent hung up.");
+
+            desk.driver().close(); // leaves
+            desk.driver().switchTo().window(first);
+            agent.takesOverUnasked();
         }
     }
 
