@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The desk is the agent's phone, with the settings that the server comes with: no other phone, and nothing set for it. */
+/** The desk is the agent's phone: no other phone, and nothing set for it but the door for pages that come by HTTPS. */
 @Tag("clients")
 class DeskPhoneTest {
 
@@ -25,7 +25,7 @@ class DeskPhoneTest {
 
     @BeforeAll
     static void serve() throws IOException {
-        server = HelplineProcess.start("desk-phone", "--set", "media.ports=0");
+        server = HelplineProcess.start("desk-phone", "--set", "media.ports=0", "--set", "sip.wss-listen=127.0.0.1:0");
     }
 
     @AfterAll
@@ -139,7 +139,7 @@ class DeskPhoneTest {
     @DisplayName(
             "P66: before the shift a test call proves the way there and back; a call goes on without its connection and is hung up by the next")
     void theWayIsTriedAndABrokenConnectionIsTakenUp() throws Exception {
-        try (DeskPhone agent = DeskPhone.open(server, "anna", says("trial", AGENTS_TONE));
+        try (DeskPhone agent = DeskPhone.openByHttps(server, "anna", says("trial", AGENTS_TONE));
                 PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
             Browser desk = agent.page();
             desk.click("#my-sound");
@@ -148,6 +148,7 @@ class DeskPhoneTest {
             desk.click("#devices-close");
             desk.click("#phone-switch");
             agent.isNow("on");
+            assertThat(agent.speaksTo()).startsWith("wss:");
             desk.click("#my-sound");
             desk.click("#test-call:enabled");
             desk.seeText("#tried", "Connected. Speak after the tone");
