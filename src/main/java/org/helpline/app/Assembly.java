@@ -217,7 +217,8 @@ final class Assembly {
                 tools.blocking());
         voicemail.tidy();
         Runnable mail = mail(ground, voicemail);
-        Talks talks = Talks.open(settings, () -> hallway.get().settings(), ground.store(), tools, own, problems);
+        Talks talks = Talks.open(
+                settings, () -> hallway.get().settings(), ground.store(), tools, own, staging.recordings(), problems);
         NoticeSwitch notice = new NoticeSwitch(notices, () -> Scripts.notices(ground.library()));
         Pins pins = Pins.load(settings.data().resolve("pins"), tools.random(), tools.clock());
         ExecutorService studioThread = Executors.newSingleThreadExecutor(
@@ -349,7 +350,8 @@ final class Assembly {
                 settings.desk(),
                 deskServices(
                         ground,
-                        tracing.addTo(new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics())),
+                        talks.addTo(tracing.addTo(
+                                new TrunkMetrics(trunks, () -> edge.get().targets()).addTo(controls.metrics()))),
                         new AgentHistory(records, ratings, known),
                         rooms,
                         outlets.access(records, acquaintance, forgetter)),

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.helpline.admin.Metrics;
 import org.helpline.call.CallTape;
 import org.helpline.config.RecordingSettings;
 import org.helpline.config.Settings;
@@ -20,6 +22,7 @@ import org.helpline.core.Problems;
 import org.helpline.core.QueueName;
 import org.helpline.core.ServerFact;
 import org.helpline.interaction.CallArchive;
+import org.helpline.recording.Disk;
 import org.helpline.recording.KeyRing;
 import org.helpline.recording.Recording;
 import org.helpline.recording.Recordings;
@@ -39,6 +42,7 @@ final class Talks implements CallArchive {
     private final Recordings recordings;
     private final Optional<KeyRing> ring;
     private final Supplier<Settings> settings;
+    private final AtomicLong brokenOff = new AtomicLong();
 
     private Talks(Recordings recordings, Optional<KeyRing> ring, Supplier<Settings> settings) {
         this.recordings = recordings;
@@ -58,6 +62,7 @@ final class Talks implements CallArchive {
             Store store,
             Tools tools,
             ServerFacts facts,
+            Disk disk,
             Problems problems) {
         RecordingSettings terms = started.recordings();
         Optional<KeyRing> ring = terms.keyFile().flatMap(file -> keys(file, terms.folder(), tools, problems));
@@ -66,7 +71,7 @@ final class Talks implements CallArchive {
         Recordings recordings = new Recordings(
                 store,
                 terms,
-                new Vault(ring, tools.random()),
+                new Vault(ring, tools.random(), disk),
                 new Numbers(started.store().homeCountry()),
                 tools.clock(),
                 ZoneId.systemDefault(),
@@ -167,8 +172,24 @@ final class Talks implements CallArchive {
                 keep))));
     }
 
+    /** How many recordings lack something since the start: the disk was full or too slow. */
+    long brokenOff() {
+        return brokenOff.get();
+    }
+
+    /** Adds that to the numbers of {@code /metrics}. */
+    Metrics addTo(Metrics metrics) {
+        return metrics.counter(
+                "helpline_recordings_broken_off",
+                "Recordings of conversations that the disk could not take to their end",
+                this::brokenOff);
+    }
+
     @Override
     public void ended(Ending how) {
+        if (!how.trouble().isEmpty()) {
+            brokenOff.incrementAndGet();
+        }
         List<Recording.Pause> pauses = how.pauses().stream()
                 .map(p -> new Recording.Pause(p.from(), p.to(), p.by()))
                 .toList();

@@ -16,6 +16,7 @@ import org.helpline.config.QueueRecording;
 import org.helpline.config.QueueRecording.When;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.FewSet;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.Supervision.Taking;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Taping {
     private final LiveCall call;
     private final House house;
     private final CallerLeg caller;
-    private final Set<Long> open = new LinkedHashSet<>();
+    private final Set<Long> open = new FewSet<>();
     private Optional<Boolean> wish = Optional.empty();
     private Optional<Boolean> order = Optional.empty();
     private String orderer = "";
@@ -115,6 +116,8 @@ final class Taping {
             }
         } else if (announcing == 0) {
             beginner().ifPresent(this::begin);
+        } else if (!goesOn()) {
+            withdraw("they came together where nothing is recorded while it was announced");
         }
         show();
     }
@@ -208,8 +211,18 @@ final class Taping {
 
     /** The agents have left the caller to the script. */
     void over() {
-        announcing = 0;
+        withdraw("the agent left while it was announced");
         stop();
+    }
+
+    /** What is being announced will not be: nobody hears the rest, and they hear each other at once. */
+    private void withdraw(String why) {
+        if (announcing != 0) {
+            announcing = 0; // before its sound ends: nobody has broken it off
+            caller.stopPlay();
+            call.parts().talking().forEach(Leg::stopPlay);
+            call.tell(new CallFact.NotRecorded(why));
+        }
     }
 
     private void stop() {
@@ -273,7 +286,8 @@ final class Taping {
 
     private void turn(String by, boolean on) {
         if (!on) {
-            over();
+            withdraw(by + " stopped it while it was announced");
+            stop();
         } else if (take == null && announcing == 0) {
             begin(by);
         }

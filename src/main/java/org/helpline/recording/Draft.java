@@ -2,7 +2,6 @@ package org.helpline.recording;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.helpline.media.capture.SoundSink;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class Draft implements SoundSink {
     }
 
     private void look() throws IOException {
-        long free = Files.getFileStore(file).getUsableSpace() / MEGABYTE;
+        long free = vault.free(file) / MEGABYTE;
         if (free < keepFree) {
             throw new IOException("the disk has " + free + " MB left, and recordings.keep-free-megabytes keeps "
                     + keepFree + " free");
@@ -63,10 +62,8 @@ final class Draft implements SoundSink {
 
     /** What was written so far stays. */
     @Override
-    public void breakOff() throws IOException {
-        if (sink != null) {
-            sink.abandon();
-        }
+    public long breakOff() throws IOException {
+        return sink == null ? 0 : sink.abandon() / Container.FRAME;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class FileSink extends OutputStream {
     private int filled;
     private long number;
     private long bytes;
+    private long kept;
     private boolean headed;
 
     FileSink(FileChannel channel, Optional<Seal> seal) {
@@ -58,9 +59,10 @@ final class FileSink extends OutputStream {
         }
     }
 
-    /** As it is: what was not written is lost. */
-    void abandon() throws IOException {
+    /** As it is: what was not written is lost. @return how many of the bytes it was given stay */
+    long abandon() throws IOException {
         channel.close();
+        return kept;
     }
 
     private void put(boolean last) throws IOException {
@@ -74,6 +76,7 @@ final class FileSink extends OutputStream {
             byte[] sealed = seal.get().seal(chunk, filled, number++, last);
             store(sealed, sealed.length);
         }
+        kept += filled;
         filled = 0;
     }
 

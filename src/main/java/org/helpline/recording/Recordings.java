@@ -155,14 +155,11 @@ public final class Recordings {
     /** Makes the file of a draft. Blocks; on the one thread. */
     private void make(Recording recording) {
         Optional<Path> draft = draftOf(recording);
-        if (draft.isEmpty()) {
-            LOG.warn("recording={} has no sound: nothing could be written", recording.id());
-            store.write(tx -> Rows.delete(tx, recording.id()))
-                    .toCompletableFuture()
-                    .join();
-            return;
-        }
         try {
+            if (draft.isEmpty() || vault.isEmpty(draft.get())) {
+                nothing(recording, draft);
+                return;
+            }
             Recording made = made(recording, draft.get());
             Stored<Integer> stored = store.write(tx -> Rows.kept(tx, made.id(), made.length(), made.what()))
                     .toCompletableFuture()
@@ -177,6 +174,12 @@ public final class Recordings {
                     recording.id(),
                     e.toString());
         }
+    }
+
+    private void nothing(Recording recording, Optional<Path> draft) {
+        LOG.warn("recording={} has no sound: nothing could be written", recording.id());
+        store.write(tx -> Rows.delete(tx, recording.id())).toCompletableFuture().join();
+        draft.ifPresent(Recordings::delete);
     }
 
     private void kept(Recording made, boolean isWanted) {

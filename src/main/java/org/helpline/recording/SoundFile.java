@@ -14,7 +14,7 @@ import org.helpline.media.codec.Opus;
 /** Sound in two channels as the files of recordings have it, beside the store and in the clear. Blocks. */
 public final class SoundFile {
 
-    private static final Vault CLEAR = new Vault(Optional.empty(), new Random(0));
+    private static final Vault CLEAR = new Vault(Optional.empty(), new Random(0), Disk.OURS);
     private static final int SERIAL = 1;
 
     private SoundFile() {}

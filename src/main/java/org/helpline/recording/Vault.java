@@ -7,12 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -45,11 +43,13 @@ public final class Vault {
 
     private final Optional<KeyRing> ring;
     private final RandomGenerator random;
+    private final Disk disk;
 
     /** Encrypts with the ring's current key; empty: not at all, and what is encrypted cannot be opened. */
-    public Vault(Optional<KeyRing> ring, RandomGenerator random) {
+    public Vault(Optional<KeyRing> ring, RandomGenerator random, Disk disk) {
         this.ring = ring;
         this.random = random;
+        this.disk = disk;
     }
 
     /** A new file's name as it is made now. */
@@ -67,6 +67,11 @@ public final class Vault {
         return ring.flatMap(r -> r.find(key)).isPresent();
     }
 
+    /** How many bytes there is room for where this file lies. Blocks. */
+    long free(Path file) throws IOException {
+        return disk.free(file);
+    }
+
     /** Makes a file for its owner alone, which {@link #named} has named. */
     FileSink create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -74,10 +79,7 @@ public final class Vault {
             Files.createDirectories(folder);
         }
         Files.deleteIfExists(file);
-        FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        FileChannel channel = disk.make(file);
         if (ring.isEmpty()) {
             return new FileSink(channel, Optional.empty());
         }
@@ -100,6 +102,16 @@ public final class Vault {
     /** Opens a file, maybe one that a crash has cut short: what of it is whole. */
     FileSource openCut(Path file) throws IOException {
         return open(file, true);
+    }
+
+    /** Whether nothing of a file that was cut short can be opened: it was, before its first chunk was whole. */
+    boolean isEmpty(Path cut) throws IOException {
+        if (Files.size(cut) <= HEAD) {
+            return true;
+        }
+        try (FileSource left = openCut(cut)) {
+            return left.size() == 0;
+        }
     }
 
     private FileSource open(Path file, boolean cut) throws IOException {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.helpline.app.stage.StagePhone;
-import org.helpline.core.AgentId;
-import org.helpline.interaction.DeskPort;
 import org.helpline.interaction.DeskPort.Command;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +27,6 @@ class RecordedTalkTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SAID = Duration.ofSeconds(1);
-    private static final AgentId ANNA = new AgentId("anna");
-    private static final String KIM = "+49301234567";
     private static final int CALLER = 400;
     private static final int AGENT = 1_000;
     private static final int FRAME = 160;
@@ -40,15 +34,12 @@ class RecordedTalkTest {
     @TempDir
     private Path folder;
 
+    private AnnasHouse house;
     private Starting starting;
-    private Assembly.Running running;
-    private StagePhone kim;
-    private StagePhone annasPhone;
 
     @BeforeEach
     void talk() throws Exception {
-        starting = new Starting(folder);
-        starting.script("line", """
+        house = new AnnasHouse(folder, """
                 helpline: 1
                 languages: [en]
                 human: {queue: support}
@@ -56,40 +47,25 @@ class RecordedTalkTest {
                   - queue: support
                 queues: {support: {}}
                 """);
-        InetSocketAddress sip = new InetSocketAddress(InetAddress.getLoopbackAddress(), Starting.freePort());
-        kim = new StagePhone(KIM, sip);
-        annasPhone = new StagePhone("anna", sip);
-        running = starting.mustStart(
-                "sip.listen=127.0.0.1:" + sip.getPort(),
-                "queues.support.record=on",
-                "queues.support.wrap-up=0s",
-                "recordings.format=wav",
-                "recordings.keep-free-megabytes=0",
-                "agents.anna.phone-secret=annas-own-secret");
-        annasPhone.register("annas-own-secret");
-        asAnna(new Command.LogIn());
-        asAnna(new Command.Ready());
-        kim.call("100");
-        assertThat(annasPhone.awaitRing(PATIENCE.toMillis())).isTrue();
-        annasPhone.answer();
+        starting = house.starting;
+        house.start("queues.support.record=on", "recordings.format=wav", "recordings.keep-free-megabytes=0");
+        house.talk();
         starting.storyWith("is recorded from now on");
     }
 
     @AfterEach
     void stop() {
-        kim.close();
-        annasPhone.close();
-        starting.close();
+        house.close();
     }
 
     @Test
     void eachIsOnTheirChannelThePauseIsSilentAndTheRecordKnowsTheFile() throws Exception {
-        says(kim, CALLER, annasPhone);
-        says(annasPhone, AGENT, kim);
-        asAnna(new Command.PauseRecording(true));
-        says(kim, CALLER, annasPhone); // the number of a card
-        asAnna(new Command.PauseRecording(false));
-        says(kim, CALLER, annasPhone);
+        says(house.kim, CALLER, house.annasPhone);
+        says(house.annasPhone, AGENT, house.kim);
+        house.does(new Command.PauseRecording(true));
+        says(house.kim, CALLER, house.annasPhone); // the number of a card
+        house.does(new Command.PauseRecording(false));
+        says(house.kim, CALLER, house.annasPhone);
         String id = hangsUp();
         Path sealed = onlyFile();
         assertThat(starting.command("calls", "show", "last").out())
@@ -115,7 +91,7 @@ class RecordedTalkTest {
 
     @Test
     void theCommandListsChecksAndDeletesIt() throws Exception {
-        says(kim, CALLER, annasPhone);
+        says(house.kim, CALLER, house.annasPhone);
         String id = hangsUp();
         assertThat(starting.command("recordings").out()).contains(id, "support", "kept", "anna");
         assertThat(starting.command("recordings", "list", "billing").out())
@@ -147,7 +123,7 @@ class RecordedTalkTest {
 
     @Test
     void whoIsForgottenLeavesNoByteOfIt() throws Exception {
-        says(kim, CALLER, annasPhone);
+        says(house.kim, CALLER, house.annasPhone);
         String id = hangsUp();
         byte[] sealed = Files.readAllBytes(onlyFile());
         Path out = folder.resolve("out.wav");
@@ -157,11 +133,11 @@ class RecordedTalkTest {
         assertThat(frames(Files.readAllBytes(out), 0, CALLER))
                 .as("it was there")
                 .isPositive();
-        assertThat(everyByte()).contains(encrypted, head);
-        Starting.Said said = starting.command("forget", KIM);
+        assertThat(starting.everyByte()).contains(encrypted, head);
+        Starting.Said said = starting.command("forget", AnnasHouse.KIM);
         assertThat(said.code()).as(said.out()).isZero();
         assertThat(files()).isEmpty();
-        assertThat(everyByte()).doesNotContain(encrypted, head);
+        assertThat(starting.everyByte()).doesNotContain(encrypted, head);
     }
 
     // ----
@@ -176,14 +152,9 @@ class RecordedTalkTest {
 
     /** Ends the call, and waits until its recording is there. @return its id */
     private String hangsUp() throws IOException {
-        kim.hangUp();
+        house.kim.hangUp();
         String story = starting.storyWith(" is kept as ");
         return story.replaceFirst("(?s).*the recording (\\S+) is kept as.*", "$1");
-    }
-
-    private void asAnna(Command command) {
-        DeskPort desk = running.server().hallway().desk();
-        assertThat(desk.command(ANNA, command).toCompletableFuture().join()).isEqualTo(new DeskPort.Result.Done());
     }
 
     private Path recordings() {
@@ -201,16 +172,6 @@ class RecordedTalkTest {
         assertThat(files).hasSize(1);
         assertThat(files.getFirst().toString()).endsWith(".wav.sealed");
         return files.getFirst();
-    }
-
-    private String everyByte() throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(starting.data())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(latin(Files.readAllBytes(file))).append('\n');
-            }
-        }
-        return all.toString();
     }
 
     private static String latin(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.helpline.app.stage.StagePhone;
+import org.helpline.app.stage.Staging;
 import org.helpline.config.SettingsReader;
 import org.helpline.config.Sources;
 import org.helpline.core.Problem;
@@ -85,9 +88,13 @@ final class Starting implements AutoCloseable {
     }
 
     Assembly.Outcome start(String... sets) {
+        return start(Staging.NONE, sets);
+    }
+
+    private Assembly.Outcome start(Staging staging, String... sets) {
         Sources sources = new Sources(
                 Path.of("").toAbsolutePath(), data(), Optional.empty(), Optional.empty(), Map.of(), sets(sets));
-        Assembly.Outcome outcome = Assembly.start(SettingsReader.read(sources));
+        Assembly.Outcome outcome = Assembly.start(SettingsReader.read(sources), staging);
         if (outcome instanceof Assembly.Running r) {
             running.add(r.server());
         }
@@ -108,7 +115,12 @@ final class Starting implements AutoCloseable {
     }
 
     Assembly.Running mustStart(String... sets) {
-        return switch (start(sets)) {
+        return mustStart(Staging.NONE, sets);
+    }
+
+    /** The same with some of the house put on. */
+    Assembly.Running mustStart(Staging staging, String... sets) {
+        return switch (start(staging, sets)) {
             case Assembly.Running r -> r;
             case Assembly.NotStarted n -> throw new AssertionError(n.problems().all());
         };
@@ -180,6 +192,23 @@ final class Starting implements AutoCloseable {
     /** The first line of the latest call's story, which names it; empty while there is none. */
     private String latest() {
         return command("calls", "show", "last").out().lines().findFirst().orElse("");
+    }
+
+    /** All files of the data folder one after the other, packed ones unpacked, as text of one letter a byte. */
+    String everyByte() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (var files = Files.walk(data())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                if (file.toString().endsWith(".gz")) {
+                    try (GZIPInputStream packed = new GZIPInputStream(Files.newInputStream(file))) {
+                        bytes = packed.readAllBytes();
+                    }
+                }
+                all.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
+            }
+        }
+        return all.toString();
     }
 
     void stop(Assembly.Running server) {

@@ -18,6 +18,7 @@ import org.helpline.config.StoreSettings;
 import org.helpline.core.Clock;
 import org.helpline.core.Problems;
 import org.helpline.media.capture.SoundSink;
+import org.helpline.recording.Disk;
 import org.helpline.recording.KeyRing;
 import org.helpline.recording.Recording;
 import org.helpline.recording.Recordings;
@@ -49,7 +50,7 @@ final class TalkRoom implements AutoCloseable {
         recordings = new Recordings(
                 store,
                 settings,
-                new Vault(Optional.of(KeyRing.open(folder.resolve("keys"), random)), random),
+                new Vault(Optional.of(KeyRing.open(folder.resolve("keys"), random)), random, Disk.OURS),
                 new Numbers("TR"),
                 Clock.system(),
                 ZoneOffset.UTC,

@@ -34,7 +34,9 @@ final class KeptTalks implements CallArchive {
             }
 
             @Override
-            public void breakOff() {}
+            public long breakOff() {
+                return 0;
+            }
 
             @Override
             public String name() {

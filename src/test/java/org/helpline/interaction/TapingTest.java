@@ -120,6 +120,60 @@ class TapingTest {
         assertThat(house.story(0, CallFact.class).getLast()).isInstanceOf(CallFact.Ended.class);
     }
 
+    /** A reason as the story has it, how it came about, and whether the talk goes on. */
+    private void withdrawnWhileItIsAnnounced(String why, Runnable how, boolean goesOn) {
+        FakeMediaLeg annas = house.media.last();
+        assertThat(callersLeg().isPlaying()).isTrue();
+        assertThat(annas.isPlaying()).isTrue();
+        how.run();
+        house.run();
+        assertThat(callersLeg().isPlaying()).as("nobody hears the rest of it").isFalse();
+        assertThat(annas.isPlaying()).isFalse();
+        house.passes(10);
+        assertThat(callersLeg().isTaped()).isFalse();
+        assertThat(house.archive.begun).isEmpty();
+        assertThat(house.story(0, CallFact.RecordingAnnounced.class)).isEmpty();
+        assertThat(house.story(0, CallFact.NotRecorded.class)).containsExactly(new CallFact.NotRecorded(why));
+        if (goesOn) {
+            assertThat(callersLeg().peer()).contains(annas);
+        }
+    }
+
+    @Test
+    void whatTheAgentStopsWhileItIsAnnouncedIsSaidNoFurtherAndSaidWholeTheNextTime() {
+        queue(When.BY_AGENT);
+        FakeCaller caller = calls("300");
+        does(new Command.RecordCall(true));
+        house.run();
+        withdrawnWhileItIsAnnounced(
+                "anna stopped it while it was announced", () -> does(new Command.RecordCall(false)), true);
+        assertThat(shown("anna")).isEqualTo(new Taped("", true));
+        does(new Command.RecordCall(true));
+        house.run();
+        assertThat(callersLeg().isPlaying()).as("it has not been said yet").isTrue();
+        house.passes(10);
+        assertThat(callersLeg().isTaped()).isTrue();
+        ends(caller);
+        assertThat(house.archive.begun).hasSize(1);
+    }
+
+    @Test
+    void whatAProgramStopsWhileItIsAnnouncedIsSaidNoFurtherAndDoesNotBegin() {
+        queue(When.ON);
+        FakeCaller caller = calls("300");
+        withdrawnWhileItIsAnnounced(
+                "the program crm stopped it while it was announced", () -> programDoes(Supervision.Taking.STOP), true);
+        ends(caller);
+    }
+
+    @Test
+    void anAgentWhoLeavesWhileItIsAnnouncedLeavesNothingPlaying() {
+        queue(When.ON);
+        FakeCaller caller = calls("302");
+        withdrawnWhileItIsAnnounced("the agent left while it was announced", () -> does(new Command.HangUp()), false);
+        ends(caller);
+    }
+
     @Test
     void withoutAnAnnouncementItBeginsAtOnce() {
         queue(When.ON);

@@ -79,7 +79,9 @@ class LossRecordedTest {
         }
 
         @Override
-        public void breakOff() {}
+        public long breakOff() {
+            return pcm.length;
+        }
 
         @Override
         public String name() {

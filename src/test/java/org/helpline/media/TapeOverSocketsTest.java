@@ -65,7 +65,9 @@ class TapeOverSocketsTest {
         }
 
         @Override
-        public void breakOff() {}
+        public long breakOff() {
+            return frames;
+        }
 
         @Override
         public String name() {

@@ -60,8 +60,9 @@ class TapeTest {
         }
 
         @Override
-        public void breakOff() {
+        public long breakOff() {
             broken = true;
+            return frames.size();
         }
 
         @Override
@@ -256,8 +257,8 @@ class TapeTest {
         talk(100);
         house.write();
         assertThat(told().end()).isEqualTo(RecorderEnd.FAILED);
-        assertThat(told().trouble())
-                .isEqualTo("the tape cannot be written: java.io.IOException: No space left on device");
+        assertThat(told().trouble()).isEqualTo("the tape cannot be written: the disk is full");
+        assertThat(told().length()).as("what is left of it").isEqualTo(Duration.ofSeconds(1));
         assertThat(kept.broken).isTrue();
         int before = agent.heard().size();
         talk(25);

@@ -179,7 +179,7 @@ class OpusFileTest {
     }
 
     private byte[] file(Container container, Opus opus, byte[] frames) throws IOException {
-        Vault vault = new Vault(Optional.empty(), new Random(1));
+        Vault vault = new Vault(Optional.empty(), new Random(1), Disk.OURS);
         Path pcm = Files.write(folder.resolve("r.pcm"), frames);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (FileSource source = vault.open(pcm)) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings on a real store and a real disk, from the first sample to the end of their time; all on one thread. */
 class RecordingsTest {
@@ -83,7 +85,13 @@ class RecordingsTest {
                 keepFree,
                 false);
         Recordings made = new Recordings(
-                store, settings, new Vault(Optional.of(ring), random), new Numbers("TR"), clock, ZoneOffset.UTC, one);
+                store,
+                settings,
+                new Vault(Optional.of(ring), random, Disk.OURS),
+                new Numbers("TR"),
+                clock,
+                ZoneOffset.UTC,
+                one);
         made.onChange(new Recordings.Told() {
             @Override
             public void kept(Recording r) {
@@ -219,6 +227,36 @@ class RecordingsTest {
         recordings = recordings(Format.WAV);
         SoundSink sink = begin(CALL + "-1", Optional.empty());
         assertThatThrownBy(sink::open).hasMessageContaining("recordings.keep-free-megabytes");
+    }
+
+    /** Nothing in it could ever become a file: it would be tried again at every start and every hour. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 27, 28, 1_000})
+    void aDraftThatWasCutOffBeforeItsFirstChunkWasWholeIsTakenAway(int bytes) throws IOException {
+        SoundSink sink = begin(CALL + "-1", Optional.empty());
+        sink.open();
+        speak(sink, 4);
+        work();
+        Path draft = data.resolve("recordings").resolve(files().getFirst());
+        Files.write(draft, Arrays.copyOf(Files.readAllBytes(draft), bytes));
+        recordings = recordings(Format.WAV);
+        recordings.mend(true);
+        await().atMost(Duration.ofSeconds(20)).until(() -> find(CALL + "-1").isEmpty() && files().isEmpty());
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatADiskTookBeforeItWasFullIsKept() throws IOException {
+        SoundSink sink = begin(CALL + "-1", Optional.empty());
+        sink.open();
+        speak(sink, 3);
+        assertThat(sink.breakOff()).as("two chunks of a second and a little").isEqualTo(2 * Vault.CHUNK / 4);
+        recordings.ended(
+                new Recordings.Ending(CALL + "-1", Duration.ofSeconds(3), List.of(), List.of(), "the disk is full"));
+        Recording kept = kept(CALL + "-1");
+        assertThat(kept.length()).isEqualTo(Duration.ofMillis(2 * Vault.CHUNK / 32));
+        assertThat(kept.trouble()).isEqualTo("the disk is full");
+        assertThat(files()).containsExactly(kept.what().path());
     }
 
     @Test

@@ -20,7 +20,7 @@ class SealedFilesTest {
     @Test
     void theyAreFoundHoweverDeepWithTheKeysThatTheyWereMadeBy() throws IOException {
         KeyRing ring = KeyRing.open(folder.resolve("keys"), new Random(1));
-        Vault vault = new Vault(Optional.of(ring), new Random(2));
+        Vault vault = new Vault(Optional.of(ring), new Random(2), Disk.OURS);
         String first = ring.currentId();
         seal(vault, folder.resolve("r/2026/11/22/a.ogg"));
         String second = ring.rotate(new Random(3));
@@ -33,7 +33,7 @@ class SealedFilesTest {
 
     @Test
     void whatIsNotEncryptedAndWhatHasNoWholeHeadDoesNotCount() throws IOException {
-        Vault clear = new Vault(Optional.empty(), new Random(2));
+        Vault clear = new Vault(Optional.empty(), new Random(2), Disk.OURS);
         seal(clear, folder.resolve("r/2026/11/22/a.ogg"));
         Files.writeString(folder.resolve("r/b.sealed"), "HLR1");
         Files.writeString(folder.resolve("r/c.sealed"), "x".repeat(100));

@@ -34,7 +34,7 @@ class VaultTest {
     @BeforeEach
     void open() throws IOException {
         ring = KeyRing.open(folder.resolve("keys"), random);
-        vault = new Vault(Optional.of(ring), random);
+        vault = new Vault(Optional.of(ring), random, Disk.OURS);
     }
 
     @ParameterizedTest
@@ -117,9 +117,9 @@ class VaultTest {
     @Test
     void whoHasNotTheKeyReadsNothing() throws IOException {
         Path file = write(vault, sound(1_000));
-        Vault stranger = new Vault(Optional.of(KeyRing.open(folder.resolve("other-keys"), random)), random);
+        Vault stranger = new Vault(Optional.of(KeyRing.open(folder.resolve("other-keys"), random)), random, Disk.OURS);
         assertThatThrownBy(() -> readAll(stranger, file)).hasMessageContaining(ring.currentId());
-        assertThatThrownBy(() -> readAll(new Vault(Optional.empty(), random), file))
+        assertThatThrownBy(() -> readAll(new Vault(Optional.empty(), random, Disk.OURS), file))
                 .hasMessageContaining("recordings.key-file");
     }
 
@@ -134,7 +134,7 @@ class VaultTest {
         }
         KeyRing again = KeyRing.open(folder.resolve("keys"), random);
         assertThat(again.currentId()).isEqualTo(id);
-        Vault later = new Vault(Optional.of(again), random);
+        Vault later = new Vault(Optional.of(again), random, Disk.OURS);
         assertThat(readAll(later, before)).isEqualTo(sound);
         assertThat(readAll(later, after)).isEqualTo(sound);
         assertThat(HexFormat.of().formatHex(Files.readAllBytes(after), 4, 12)).isEqualTo(id);

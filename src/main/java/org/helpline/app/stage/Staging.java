@@ -17,6 +17,7 @@ import org.helpline.interaction.CustomerBook;
 import org.helpline.interaction.Studio;
 import org.helpline.interaction.lookup.LookUps;
 import org.helpline.ivr.run.Environment;
+import org.helpline.recording.Disk;
 
 /** What of a house is put on by a test; where nothing is, the house is as it always is. */
 public interface Staging {
@@ -57,6 +58,11 @@ public interface Staging {
     /** Who does what is asked by phone with a PIN. */
     default Studio studio(Studio real) {
         return real;
+    }
+
+    /** Where recordings of conversations are written. */
+    default Disk recordings() {
+        return Disk.OURS;
     }
 
     /** What scripts see of the world. */

@@ -22,6 +22,9 @@ public final class RecordWriter {
     /** What is under way is written a tenth of a second at a time. */
     private static final int WORTH_WRITING = 800;
 
+    /** What the system says of a full disk, where it speaks English. */
+    private static final String FULL = "No space left";
+
     private static final int SAMPLES = 8_000;
     private static final int SAMPLES_PER_MILLI = 8;
     private static final int SAMPLE_BYTES = 2;
@@ -109,13 +112,24 @@ public final class RecordWriter {
     private void failed(Job job, IOException why) {
         job.taking.fail();
         jobs.remove(job);
+        long left = 0;
         try {
-            job.sink.breakOff();
+            left = job.sink.breakOff();
         } catch (IOException again) {
             why.addSuppressed(again);
         }
-        String trouble = job.sink.name() + " cannot be written: " + why;
-        job.told.accept(new Recorded(RecorderEnd.FAILED, Duration.ZERO, Duration.ZERO, trouble));
+        String trouble = job.sink.name() + " cannot be written: " + reason(why);
+        job.told.accept(
+                new Recorded(RecorderEnd.FAILED, length(left), length(Math.min(left, job.taking.spoken())), trouble));
+    }
+
+    /** In words for whoever reads the call's story; the system's own where these say what is wrong. */
+    private static String reason(IOException why) {
+        String words = why.getMessage();
+        if (why.getClass() != IOException.class || words == null) {
+            return why.toString();
+        }
+        return words.contains(FULL) ? "the disk is full" : words;
     }
 
     private static Duration length(long samples) {

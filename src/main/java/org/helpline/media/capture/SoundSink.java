@@ -15,8 +15,8 @@ public interface SoundSink {
     /** All was heard. {@code frames} of it count, maybe fewer than came. */
     void finish(long frames) throws IOException;
 
-    /** Something failed: nothing comes any more. */
-    void breakOff() throws IOException;
+    /** Something failed: nothing comes any more. @return how many frames stay; 0: nothing is left behind */
+    long breakOff() throws IOException;
 
     /** What it is, for a sentence about it. */
     String name();

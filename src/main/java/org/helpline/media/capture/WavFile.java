@@ -86,7 +86,7 @@ final class WavFile implements SoundSink {
 
     /** Leaves nothing behind. */
     @Override
-    public void breakOff() throws IOException {
+    public long breakOff() throws IOException {
         try {
             if (channel != null) {
                 channel.close();
@@ -94,6 +94,7 @@ final class WavFile implements SoundSink {
         } finally {
             Files.deleteIfExists(part);
         }
+        return 0;
     }
 
     private static ByteBuffer header(int bytes) {
