@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.helpline.config.MediaSettings;
 import org.helpline.config.Settings;
 import org.helpline.config.SettingsReader;
+import org.helpline.core.Problem;
 import org.helpline.core.Problems;
 import org.helpline.ivr.check.ScriptLibrary;
 import org.helpline.ivr.check.ScriptLibrary.Change;
@@ -54,8 +56,8 @@ record Groundwork(
         Optional<Beside<Optional<Kept>>> there = Files.exists(settings.store().file())
                 ? Optional.of(Beside.begin(tools.blocking(), own -> Kept.open(settings, tools, own)))
                 : Optional.empty();
-        Beside<TickedEngine> ticking = Beside.begin(
-                tools.blocking(), _ -> TickedEngine.start(settings.media(), tools.clock(), tools.random()));
+        Beside<TickedEngine> ticking =
+                Beside.begin(tools.blocking(), own -> media(settings.media(), origins, tools, own));
         // likewise an authority of our own
         Optional<Beside<Optional<OurCertificates>>> certified =
                 Files.exists(settings.tls().own()) ? Optional.of(certify(settings, trunks, tools)) : Optional.empty();
@@ -101,6 +103,21 @@ record Groundwork(
                         journal,
                         media,
                         certificates.orElseThrow()));
+    }
+
+    private static TickedEngine media(MediaSettings settings, Origins origins, Tools tools, Problems problems) {
+        if (settings.sending() == MediaSettings.Sending.IO_URING) {
+            TickedEngine.noUring().ifPresent(why -> problems.add(notTogether(origins.of("media.sending"), why)));
+        }
+        return TickedEngine.start(settings, tools.clock(), tools.random());
+    }
+
+    /** Packets are to leave together, and the system does not let them. */
+    static Problem notTogether(String origin, String why) {
+        return Problem.of(
+                origin,
+                "media.sending is io_uring, and this system has none for us: " + why + ".",
+                "Set it to auto or single, or have the system allow it.");
     }
 
     private static Beside<Optional<OurCertificates>> certify(Settings settings, LiveTrunks trunks, Tools tools) {

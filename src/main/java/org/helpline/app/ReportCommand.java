@@ -14,15 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.helpline.admin.ControlCommand;
 import org.helpline.admin.ExitCode;
 import org.helpline.admin.Output;
 import org.helpline.config.ReportSettings;
 import org.helpline.core.Clock;
+import org.helpline.core.SoundWords;
 import org.helpline.journal.Reading;
 import org.helpline.journal.measure.Ask;
 import org.helpline.journal.measure.AskReader;
@@ -30,6 +34,8 @@ import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Interval;
 import org.helpline.journal.measure.Lost;
 import org.helpline.journal.measure.Metric;
+import org.helpline.journal.measure.PoorLeg;
+import org.helpline.journal.measure.PoorSoundCsv;
 import org.helpline.journal.measure.Report;
 import org.helpline.journal.measure.ReportCsv;
 import org.helpline.journal.measure.ReportXlsx;
@@ -42,7 +48,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report [queues|agents|numbers|skills|all|abandoned|formulas]}: the numbers of the journal. */
+/** {@code report [queues|agents|numbers|skills|trunks|codecs|all|abandoned|sound|formulas]}: the numbers of the journal. */
 @Command(
         name = "report",
         description =
@@ -50,8 +56,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
 
-    private static final Map<String, String> GROUPS =
-            Map.of("queues", "queue", "agents", "agent", "numbers", "number", "skills", "skill", "all", "all");
+    private static final Map<String, String> GROUPS = Map.of(
+            "queues", "queue", "agents", "agent", "numbers", "number", "skills", "skill", "all", "all", "trunks",
+            "trunk", "codecs", "codec");
+    private static final Set<String> LISTS = Set.of("abandoned", "sound");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final StartOptions options;
@@ -61,7 +69,8 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             defaultValue = "queues",
             description =
-                    "queues, agents, numbers, skills, all, abandoned (who hung up in a queue) or formulas (default: queues).")
+                    "queues, agents, numbers, skills, trunks, codecs, all, abandoned (who hung up in a queue), sound (the phones that sounded"
+                            + " worst, and why) or formulas (default: queues).")
     private String what = "";
 
     @Option(
@@ -88,7 +97,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--metrics",
             paramLabel = "NAMES",
-            description = "These numbers, between commas; report formulas lists them.")
+            description =
+                    "These numbers, between commas; report formulas lists them. sound: those of how calls sounded.")
     private @Nullable String metrics;
 
     @Option(names = "--level", paramLabel = "FORMULA", description = "The service level as ast, ast2, wazo or genesys.")
@@ -154,8 +164,13 @@ final class ReportCommand implements Callable<Integer> {
             }
             return ExitCode.FINE;
         }
-        if (!GROUPS.containsKey(what) && !what.equals("abandoned")) {
-            out.problem("Say report queues, agents, numbers, all, abandoned or formulas.");
+        if (!GROUPS.containsKey(what) && !LISTS.contains(what)) {
+            out.problem(
+                    "Say report queues, agents, numbers, skills, trunks, codecs, all, abandoned, sound or formulas.");
+            return ExitCode.USAGE;
+        }
+        if (LISTS.contains(what) && words.containsKey("xlsx")) {
+            out.problem("A list is no workbook: leave --xlsx out.");
             return ExitCode.USAGE;
         }
         words.put("group", GROUPS.getOrDefault(what, "queue"));
@@ -165,9 +180,13 @@ final class ReportCommand implements Callable<Integer> {
                 yield ExitCode.USAGE;
             }
             case AskReader.Read.Good(Ask ask) ->
-                what.equals("abandoned")
-                        ? told(figures.abandoned(ask.from(), ask.to(), false), out, lost -> lost(lost, ask, out))
-                        : told(figures.ask(ask), out, report -> report(report, words, out));
+                switch (what) {
+                    case "abandoned" ->
+                        told(figures.abandoned(ask.from(), ask.to(), false), out, lost -> lost(lost, ask, out));
+                    case "sound" ->
+                        told(figures.poorSound(ask.from(), ask.to()), out, legs -> poor(legs, ask, words, out));
+                    default -> told(figures.ask(ask), out, report -> report(report, words, out));
+                };
         };
     }
 
@@ -227,6 +246,25 @@ final class ReportCommand implements Callable<Integer> {
                             + l.waited().toSeconds() + " s  " + since + "  " + l.call())
                     .replaceAll("\\p{Cntrl}", " "));
         }
+        return ExitCode.FINE;
+    }
+
+    private static ExitCode poor(List<PoorLeg> legs, Ask ask, Map<String, String> words, Output out) {
+        if (words.containsKey("csv")) {
+            return file(
+                    words.get("csv"),
+                    out,
+                    file -> file.write(PoorSoundCsv.of(legs, ask.zone()).getBytes(StandardCharsets.UTF_8)));
+        }
+        if (legs.isEmpty()) {
+            out.line("No phone sounded poorly.");
+        }
+        legs.forEach(leg -> out.line((MINUTE.format(leg.at().atZone(ask.zone())) + "  "
+                        + SoundWords.of(leg.sound(), leg.leg()) + "  "
+                        + Stream.of(leg.queue(), leg.trunk(), leg.codec(), leg.call())
+                                .filter(w -> !w.isEmpty())
+                                .collect(Collectors.joining("  ")))
+                .replaceAll("\\p{Cntrl}", " ")));
         return ExitCode.FINE;
     }
 

@@ -74,7 +74,8 @@ record StartReport(
         Settings settings = server.settings();
         boolean opus = settings.media().codecs().contains(AudioCodec.OPUS.name())
                 || settings.recordings().format() == RecordingSettings.Format.OPUS;
-        return server.media().priority() + (opus ? "; Opus by " + server.media().opus() : "");
+        return server.media().priority() + "; " + server.media().sending()
+                + (opus ? "; Opus by " + server.media().opus() : "");
     }
 
     /** An address that other machines could dial, for a URI; loopback when there is none or SIP listens only there. */

@@ -34,13 +34,13 @@ final class Negotiation {
     private final Terms terms;
     private InetSocketAddress rtp;
     private final Protection.Policy policy;
-    private final List<SrtpSuite> suites;
+    private final MediaSecurity security;
     private final long sessionId;
     private long version;
     private @Nullable SessionDescription offered;
     private Protection offeredUnder = Protection.NONE;
     private @Nullable NegotiatedAudio agreed;
-    private @Nullable SessionDescription said;
+    private @Nullable String said; // as text, which is a fifth as large and is held for repetitions anyway
     private String heard = "";
     private @Nullable Before before;
     private final boolean browser;
@@ -61,10 +61,7 @@ final class Negotiation {
         this.browser = browser && !terms.certificates().get().isEmpty();
         this.terms = terms;
         this.policy = policy(security.srtp());
-        this.suites = security.suites().stream()
-                .map(SrtpSuite::named)
-                .flatMap(Optional::stream)
-                .toList();
+        this.security = security;
         this.rtp = terms.own().towards(peer, rtp);
         this.sessionId = terms.random().nextLong(1, 1L << 31);
         this.version = sessionId;
@@ -98,13 +95,18 @@ final class Negotiation {
 
         /** The same for a leg that had better speak {@code other}; empty, or none of ours: that is all the same. */
         Terms preferring(Optional<AudioCodec> other) {
-            return new Terms(codecs, own, random, security, certificates, opus, other.filter(codecs::contains), hearer);
+            Optional<AudioCodec> known = other.filter(codecs::contains);
+            return known.equals(first)
+                    ? this
+                    : new Terms(codecs, own, random, security, certificates, opus, known, hearer);
         }
 
         /** The same for a leg that is to talk with one who agreed to this; empty: nobody knows. */
         Terms besides(Optional<NegotiatedAudio> other) {
-            return new Terms(codecs, own, random, security, certificates, opus, first, other)
-                    .preferring(other.map(NegotiatedAudio::codec));
+            Terms both = other.equals(hearer)
+                    ? this
+                    : new Terms(codecs, own, random, security, certificates, opus, first, other);
+            return both.preferring(other.map(NegotiatedAudio::codec));
         }
 
         /** What its hearer asks of Opus is asked of the peer, since it is passed on as it comes. */
@@ -185,10 +187,11 @@ final class Negotiation {
     String offer() {
         offeredUnder = toOffer();
         SessionDescription offer = OfferAnswer.offer(ours(offeredUnder, codecsToOffer()));
+        String text = offer.encode();
         offered = offer;
-        said = offer;
+        said = text;
         version++; // the next description is a new one: RFC 3264 §8
-        return offer.encode();
+        return text;
     }
 
     /** The codecs that we offer, in order. */
@@ -235,7 +238,7 @@ final class Negotiation {
         }
     }
 
-    private record Before(InetSocketAddress rtp, @Nullable SessionDescription said, int certificate) {}
+    private record Before(InetSocketAddress rtp, @Nullable String said, int certificate) {}
 
     /** Answers an offer, the first or a later one. One that only refreshes the session is answered as before, version and all (RFC 3264 §8). */
     Outcome answer(String offer) {
@@ -251,16 +254,23 @@ final class Negotiation {
 
     private Agreed answered(String offer, OfferAnswer.Result.Accepted accepted) {
         SessionDescription answer = accepted.answer();
-        boolean same = said != null && answer.from(said.origin()).equals(said);
+        boolean same = said != null && answer.from(read(said).origin()).encode().equals(said);
         NegotiatedAudio audio = accepted.audio().allowedBy(terms.opus());
         boolean again = same && offer.equals(heard) && audio.equals(agreed);
-        if (!same) {
-            said = answer;
-            version++;
-        }
+        String text = same && said != null ? said : answer.encode();
+        version += same ? 0 : 1;
+        said = text;
         agreed = audio;
         heard = offer;
-        return new Agreed((same && said != null ? said : answer).encode(), audio, again);
+        return new Agreed(text, audio, again);
+    }
+
+    private static SessionDescription read(String ours) {
+        return switch (SessionDescription.parse(ours)) {
+            case SessionDescription.Parsed.Described v -> v.description();
+            case SessionDescription.Parsed.Malformed i ->
+                throw new IllegalStateException("our own description cannot be read: " + i.why());
+        };
     }
 
     /** Takes the answer to our last offer. */
@@ -269,8 +279,10 @@ final class Negotiation {
             return new NotAgreed(399, "a session description came that we did not ask for");
         }
         SessionDescription ourOffer = offered;
+        Protection under = offeredUnder;
         offered = null;
-        return complete(ourOffer, answer, offeredUnder);
+        offeredUnder = Protection.NONE;
+        return complete(ourOffer, answer, under);
     }
 
     /** An answer to our last offer that came before the final one, which may be another (RFC 3261 §13.2.1); empty: of no use. */
@@ -283,7 +295,9 @@ final class Negotiation {
 
     /** Takes the answer to a re-INVITE: to our last offer, or to a refresh of the session, which repeated what we said last. */
     Outcome renew(String answer) {
-        return offered == null && said != null && agreed != null ? complete(said, answer, toOffer()) : complete(answer);
+        return offered == null && said != null && agreed != null
+                ? complete(read(said), answer, toOffer())
+                : complete(answer);
     }
 
     private Outcome complete(SessionDescription ourOffer, String answer, Protection under) {
@@ -316,8 +330,15 @@ final class Negotiation {
         return Optional.ofNullable(agreed).flatMap(NegotiatedAudio::srtp);
     }
 
+    private List<SrtpSuite> suites() {
+        return security.suites().stream()
+                .map(SrtpSuite::named)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private Protection fresh() {
-        return Protection.fresh(keys().isPresent() ? Protection.Policy.KEPT : policy, suites, terms.random());
+        return Protection.fresh(keys().isPresent() ? Protection.Policy.KEPT : policy, suites(), terms.random());
     }
 
     // keys for DTLS are made for those alone who ask for it

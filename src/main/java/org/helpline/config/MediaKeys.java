@@ -32,6 +32,13 @@ final class MediaKeys {
                     MediaKeys::ringback));
     static final Key<Duration> JITTER_LEAST = Key.of("media.jitter-least", "20ms", Shapes.duration("5ms", "100ms"));
     static final Key<Duration> JITTER_MOST = Key.of("media.jitter-most", "200ms", Shapes.duration("100ms", "400ms"));
+    static final Key<MediaSettings.Sending> SENDING =
+            Key.of("media.sending", "auto", new Shape<>("auto, io_uring or single", text -> switch (text) {
+                case "auto" -> Optional.of(MediaSettings.Sending.AUTO);
+                case "io_uring" -> Optional.of(MediaSettings.Sending.IO_URING);
+                case "single" -> Optional.of(MediaSettings.Sending.SINGLE);
+                default -> Optional.empty();
+            }));
     static final Key<Duration> MAX_LENGTH = Key.of("calls.max-length", "4h", Shapes.duration("1m", "7d"));
 
     static final Key<Duration> DRAIN = Key.of("calls.drain", "60s", Shapes.duration("0", "7d"));
@@ -43,6 +50,7 @@ final class MediaKeys {
     static final List<Key<?>> ALL = List.of(
             PORTS,
             LOOPS,
+            SENDING,
             CODECS,
             OPUS_FEC,
             OPUS_DTX,
@@ -78,7 +86,8 @@ final class MediaKeys {
                 new TrunkSettings.MediaSecurity(values.get(SRTP), values.get(SRTP_SUITES)),
                 values.get(RINGBACK),
                 new MediaSettings.Jitter(values.get(JITTER_LEAST), values.get(JITTER_MOST)),
-                new MediaSettings.OpusUse(values.get(OPUS_FEC), values.get(OPUS_DTX)));
+                new MediaSettings.OpusUse(values.get(OPUS_FEC), values.get(OPUS_DTX)),
+                values.get(SENDING));
     }
 
     private static Optional<MediaSettings.Ringback> ringback(String text) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param jitter how long packets wait where sound is mixed
  * @param ringback our ringing tone, for callers whom we ring somebody for
  * @param opus what Opus does beside encoding
+ * @param sending how the packets of a tick leave
  * @param security how sound is kept secret from and to whoever has no setting of their own
  */
 public record MediaSettings(
@@ -26,7 +27,18 @@ public record MediaSettings(
         TrunkSettings.MediaSecurity security,
         Ringback ringback,
         Jitter jitter,
-        OpusUse opus) {
+        OpusUse opus,
+        Sending sending) {
+
+    /** How the packets of a tick leave. */
+    public enum Sending {
+        /** As the system lets us. */
+        AUTO,
+        /** By one call of the system for all, which Linux has as io_uring. */
+        IO_URING,
+        /** By a call of the system for each. */
+        SINGLE
+    }
 
     /**
      * What Opus does beside encoding, where both sides want it (RFC 7587 §3).
@@ -83,7 +95,14 @@ public record MediaSettings(
                 security,
                 Ringback.USUAL,
                 Jitter.USUAL,
-                OpusUse.USUAL);
+                OpusUse.USUAL,
+                Sending.AUTO);
+    }
+
+    /** The same, and so its packets leave. */
+    public MediaSettings sending(Sending how) {
+        return new MediaSettings(
+                firstPort, lastPort, loops, codecs, silenceTimeout, relatch, security, ringback, jitter, opus, how);
     }
 
     /** Encrypted where the peer offers it, by any suite. */

@@ -47,7 +47,14 @@ final class ReportKeys {
     static final Key<String> REPORT = Key.of(
             "reports.*.report",
             "queues",
-            oneOf("queues, agents, numbers or skills", "queues", "agents", "numbers", "skills"));
+            oneOf(
+                    "queues, agents, numbers, skills, trunks or codecs",
+                    "queues",
+                    "agents",
+                    "numbers",
+                    "skills",
+                    "trunks",
+                    "codecs"));
     static final Key<String> EVERY =
             Key.of("reports.*.every", "day", oneOf("day, week or month", "day", "week", "month"));
     static final Key<LocalTime> AT = Key.of("reports.*.at", "07:00", time());

@@ -102,7 +102,7 @@ public record ReportSettings(ZoneId zone, Terms terms, List<Schedule> schedules)
      * A report that is sent.
      *
      * @param name the section's
-     * @param report {@code queues}, {@code agents} or {@code numbers}
+     * @param report {@code queues}, {@code agents}, {@code numbers}, {@code skills}, {@code trunks} or {@code codecs}
      * @param every {@code day}, {@code week} or {@code month}: the last whole one is told, {@code hour} by hour where the day is
      * @param at the time of day
      * @param to addresses

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.helpline.config.ReportSettings;
 import org.helpline.core.Clock;
+import org.helpline.core.SoundVerdict;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallStory;
 import org.helpline.journal.Explanation;
@@ -27,6 +28,8 @@ import org.helpline.journal.measure.AskReader;
 import org.helpline.journal.measure.Figures;
 import org.helpline.journal.measure.Lost;
 import org.helpline.journal.measure.Metric;
+import org.helpline.journal.measure.PoorLeg;
+import org.helpline.journal.measure.PoorSoundCsv;
 import org.helpline.journal.measure.Report;
 import org.helpline.journal.measure.ReportCsv;
 import org.helpline.journal.measure.ReportXlsx;
@@ -83,16 +86,33 @@ final class ReportDoor {
         if (!isSupervisor(session)) {
             return now(Reply.error(403, "Only supervisors see who hung up."));
         }
+        return list(
+                session,
+                request,
+                (figures, ask) -> figures.abandoned(
+                                ask.from(), ask.to(), request.query("open").equals("1"))
+                        .thenApply(r -> told(r, lost -> lost(lost, ask))));
+    }
+
+    /** Whose sound was poor, as JSON or {@code csv}: for supervisors. */
+    CompletionStage<Reply> poorSound(DeskSession session, Request request, boolean csv) {
+        if (!isSupervisor(session)) {
+            return now(Reply.error(403, "Only supervisors see whose sound was poor."));
+        }
+        return list(
+                session,
+                request,
+                (figures, ask) -> figures.poorSound(ask.from(), ask.to())
+                        .thenApply(r -> told(r, legs -> csv ? csv(legs, ask) : poor(legs, ask))));
+    }
+
+    private CompletionStage<Reply> list(DeskSession session, Request request, Asked then) {
         return asked(
                 session,
                 request,
                 (figures, ask) -> ask.from().plus(LONGEST_LIST).isBefore(ask.to())
                         ? now(Reply.error(400, "The list goes over 100 days at most."))
-                        : figures.abandoned(
-                                        ask.from(),
-                                        ask.to(),
-                                        request.query("open").equals("1"))
-                                .thenApply(r -> told(r, lost -> lost(lost, ask))));
+                        : then.of(figures, ask));
     }
 
     /** The story of one call: for supervisors, and for the agent who talked in it last. */
@@ -238,6 +258,11 @@ final class ReportDoor {
                     .put("outcome", c.outcome())
                     .put("code", c.wrapUp())
                     .put("times", counted.times());
+            if (counted.quality().isPresent()) {
+                list.get(list.size() - 1)
+                        .asObject()
+                        .put("sound", counted.quality().getAsDouble());
+            }
         }
         return Reply.json(200, root);
     }
@@ -254,6 +279,42 @@ final class ReportDoor {
                 .put("again", l.again())
                 .put("served", l.served()));
         return Reply.json(200, root);
+    }
+
+    private static Reply csv(List<PoorLeg> legs, Ask ask) {
+        return Reply.download(
+                "text/csv; charset=utf-8",
+                "sound-" + ask.from().atZone(ask.zone()).toLocalDate() + ".csv",
+                PoorSoundCsv.of(legs, ask.zone()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply poor(List<PoorLeg> legs, Ask ask) {
+        ObjectNode root = head(ask);
+        ArrayNode list = root.putArray("legs");
+        for (PoorLeg leg : legs) {
+            SoundVerdict sound = leg.sound();
+            ObjectNode line = list.addObject()
+                    .put("call", leg.call())
+                    .put("caller", leg.caller().value())
+                    .put("leg", leg.leg())
+                    .put("at", leg.at().toEpochMilli())
+                    .put("queue", leg.queue())
+                    .put("trunk", leg.trunk())
+                    .put("codec", leg.codec())
+                    .put("quality", sound.quality())
+                    .put("way", sound.way())
+                    .put("cause", sound.cause())
+                    .put("lost", sound.lostPercent());
+            known(line, "jitter", sound.jitterMillis());
+            known(line, "trip", sound.roundTripMillis());
+        }
+        return Reply.json(200, root);
+    }
+
+    private static void known(ObjectNode line, String name, double value) {
+        if (value >= 0) {
+            line.put(name, value);
+        }
     }
 
     private static boolean isSupervisor(DeskSession session) {

@@ -249,19 +249,16 @@ final class Routes {
             case "/api/scores" -> member(request, scores::today);
             case "/reports" -> page(request, session -> now(Reply.html(200, pages.page("reports.html", Map.of()))));
             case "/reports/calls" -> page(request, session -> now(Reply.html(200, pages.page("calls.html", Map.of()))));
-            case "/reports/abandoned" ->
-                page(
-                        request,
-                        session -> now(
-                                isSupervisor(session)
-                                        ? Reply.html(200, pages.page("abandoned.html", Map.of()))
-                                        : Reply.seeOther("/reports")));
+            case "/reports/abandoned" -> supervisorsReport(request, "abandoned.html");
+            case "/reports/sound" -> supervisorsReport(request, "sound-poor.html");
             case "/api/reports/story" -> member(request, session -> reports.story(session, request));
             case "/api/reports" -> member(request, session -> reports.report(session, request));
             case "/api/reports.csv" -> member(request, session -> reports.file(session, request, true));
             case "/api/reports.xlsx" -> member(request, session -> reports.file(session, request, false));
             case "/api/reports/calls" -> member(request, session -> reports.calls(session, request));
             case "/api/reports/abandoned" -> member(request, session -> reports.abandoned(session, request));
+            case "/api/reports/sound" -> member(request, session -> reports.poorSound(session, request, false));
+            case "/api/reports/sound.csv" -> member(request, session -> reports.poorSound(session, request, true));
             case "/sessions" -> page(request, session -> now(Reply.html(200, pages.page("sessions.html", Map.of()))));
             case "/api/sessions" ->
                 member(
@@ -544,6 +541,15 @@ final class Routes {
     }
 
     /** For a person logged in, by a page; others are sent to the login. */
+    private CompletionStage<Reply> supervisorsReport(Request request, String name) {
+        return page(
+                request,
+                session -> now(
+                        isSupervisor(session)
+                                ? Reply.html(200, pages.page(name, Map.of()))
+                                : Reply.seeOther("/reports")));
+    }
+
     private CompletionStage<Reply> page(Request request, Function<DeskSession, CompletionStage<Reply>> then) {
         return sessionOf(request).map(then).orElseGet(() -> now(Reply.seeOther("/login")));
     }

@@ -1,7 +1,6 @@
 package org.helpline.interaction;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.helpline.call.CallerLeg;
 import org.helpline.call.Leg;
 import org.helpline.call.Replacement;
 import org.helpline.core.AgentId;
+import org.helpline.core.FewSet;
 import org.helpline.core.ScreenPop;
 import org.helpline.interaction.Conversation.Event;
 
@@ -25,8 +25,8 @@ final class AgentParts {
     private final LiveCall call;
     private final House house;
     private final CallerLeg caller;
-    private final List<AgentPart> all = new ArrayList<>();
-    private final Set<AgentPart> beside = new LinkedHashSet<>();
+    private final List<AgentPart> all = new ArrayList<>(1);
+    private final Set<AgentPart> beside = new FewSet<>();
     private AgentPart holder;
 
     AgentParts(LiveCall call, House house, CallerLeg caller) {

@@ -3,7 +3,6 @@ package org.helpline.interaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.helpline.call.Leg.RecordTerms;
 import org.helpline.call.LegEvent;
 import org.helpline.call.LegEvent.RecordEnd;
 import org.helpline.call.Sounds;
+import org.helpline.core.FewMap;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
 import org.helpline.ivr.model.Recording;
@@ -28,9 +28,9 @@ final class CallRecordings {
     private final LiveCall call;
     private final House house;
     private final CallerLeg caller;
-    private final Map<Long, Taken> byNumber = new HashMap<>();
-    private final Map<Key, Long> numbers = new HashMap<>();
-    private final Map<Long, Beep> beeps = new HashMap<>();
+    private final Map<Long, Taken> byNumber = new FewMap<>();
+    private final Map<Key, Long> numbers = new FewMap<>();
+    private final Map<Long, Beep> beeps = new FewMap<>();
     private long last;
 
     CallRecordings(LiveCall call, House house, CallerLeg caller) {

@@ -1,11 +1,11 @@
 package org.helpline.interaction;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
+import org.helpline.core.FewMap;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueName;
 import org.helpline.core.ScriptFact;
@@ -25,7 +25,7 @@ final class CallScripts {
     private final LiveCall call;
     private final CallerLeg caller;
     private final Lookup lookup;
-    private final Map<String, Value> written = new LinkedHashMap<>(); // by agents, in this call
+    private final Map<String, Value> written = new FewMap<>(); // by agents, in this call
     private final KeysAhead keysAhead = new KeysAhead();
     private @Nullable ScriptRun run;
     private int started;

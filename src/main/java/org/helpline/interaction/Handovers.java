@@ -1,13 +1,13 @@
 package org.helpline.interaction;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.helpline.core.AgentId;
+import org.helpline.core.FewMap;
+import org.helpline.core.FewSet;
 import org.helpline.core.Personal;
 import org.helpline.core.ScreenPop;
 
@@ -21,8 +21,8 @@ final class Handovers {
     static final int MOST_SHOWN = 5;
 
     private final Function<AgentId, String> names;
-    private final Map<AgentId, Personal> notes = new HashMap<>();
-    private final SequencedSet<AgentId> from = new LinkedHashSet<>();
+    private final Map<AgentId, Personal> notes = new FewMap<>();
+    private final Set<AgentId> from = new FewSet<>();
 
     /** {@code names}: an agent's name for display. */
     Handovers(Function<AgentId, String> names) {
@@ -34,13 +34,14 @@ final class Handovers {
     }
 
     void transferred(AgentId by) {
-        from.addLast(by); // moves one who had the caller twice to the end
+        from.remove(by); // one who had the caller twice goes to the end
+        from.add(by);
     }
 
     /** What the pop of this agent shows, the latest last; not what they left themselves. */
     List<ScreenPop.Handover> before(AgentId reader) {
         List<ScreenPop.Handover> shown = new ArrayList<>();
-        for (AgentId agent : from.reversed()) {
+        for (AgentId agent : List.copyOf(from).reversed()) {
             if (!agent.equals(reader) && shown.size() < MOST_SHOWN) {
                 shown.add(new ScreenPop.Handover(agent, names.apply(agent), notes.getOrDefault(agent, Personal.NONE)));
             }

@@ -20,7 +20,7 @@ final class PressedKeys {
     private record Key(Leg to, Digit digit) {}
 
     private final Loop loop;
-    private final ArrayDeque<Key> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Key> waiting = new ArrayDeque<>(1);
     private Timers.@Nullable Timer next;
 
     PressedKeys(Loop loop) {

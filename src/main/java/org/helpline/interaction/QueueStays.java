@@ -27,7 +27,7 @@ final class QueueStays {
 
     private final LiveCall call;
     private final House house;
-    private final ArrayDeque<Stay> open = new ArrayDeque<>();
+    private final ArrayDeque<Stay> open = new ArrayDeque<>(1);
     private @Nullable Ticket last;
     private long lastToken;
     private List<ScreenPop.Choice> choices = List.of();

@@ -2,7 +2,6 @@ package org.helpline.interaction;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.function.Consumer;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.LegEvent;
 import org.helpline.core.AgentId;
+import org.helpline.core.FewMap;
 import org.helpline.core.QueueName;
 import org.helpline.core.Timers;
 import org.helpline.interaction.lookup.LookUps;
@@ -36,8 +36,8 @@ final class ScriptRun {
     private final House house;
     private final LiveCall call;
     private final CallerLeg caller;
-    private final Map<Long, Timers.Timer> timers = new HashMap<>();
-    private final Map<Long, LookUps.Asking> asked = new HashMap<>();
+    private final Map<Long, Timers.Timer> timers = new FewMap<>();
+    private final Map<Long, LookUps.Asking> asked = new FewMap<>();
     private State state;
     private long playing;
     private long playId;

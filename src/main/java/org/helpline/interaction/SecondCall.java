@@ -1,13 +1,13 @@
 package org.helpline.interaction;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.helpline.acd.Acd.Ticket;
+import org.helpline.core.FewMap;
+import org.helpline.core.FewSet;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.QueueFact;
@@ -22,8 +22,8 @@ final class SecondCall {
 
     private final LiveCall call;
     private final House house;
-    private final Map<InteractionId, CallbackWish> asleep = new LinkedHashMap<>();
-    private final Map<QueueName, OldPlace> taken = new LinkedHashMap<>();
+    private final Map<InteractionId, CallbackWish> asleep = new FewMap<>();
+    private final Map<QueueName, OldPlace> taken = new FewMap<>();
     private Set<String> names = Set.of();
     private boolean served;
     private boolean lostAgent;
@@ -35,7 +35,7 @@ final class SecondCall {
 
     /** Who has this number, by names that tell nothing of them; none where the number is withheld and nobody is known by it. */
     static Set<String> names(CustomerBook book, Personal number, List<ScreenPop.Match> matches) {
-        Set<String> names = new LinkedHashSet<>();
+        Set<String> names = new FewSet<>();
         book.callerId(number).ifPresent(names::add);
         if (matches.size() == 1) { // a number that several share tells of nobody
             names.add("customer:" + matches.getFirst().id());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.helpline.call.Leg;
 import org.helpline.call.Mix;
+import org.helpline.core.FewMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TalkSound {
 
     private final House house;
-    private final Map<Leg, Mix.Voice> talk = new LinkedHashMap<>();
-    private final Map<Leg, Mix.Voice> mixed = new LinkedHashMap<>();
+    private final Map<Leg, Mix.Voice> talk = new FewMap<>();
+    private final Map<Leg, Mix.Voice> mixed = new FewMap<>();
     private boolean together;
     private @Nullable Mix mix;
     private @Nullable Ear ear;

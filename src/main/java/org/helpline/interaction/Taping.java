@@ -16,6 +16,7 @@ import org.helpline.config.QueueRecording;
 import org.helpline.config.QueueRecording.When;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
+import org.helpline.core.FewSet;
 import org.helpline.core.QueueName;
 import org.helpline.interaction.Supervision.Taking;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class Taping {
     private final LiveCall call;
     private final House house;
     private final CallerLeg caller;
-    private final Set<Long> open = new LinkedHashSet<>();
+    private final Set<Long> open = new FewSet<>();
     private Optional<Boolean> wish = Optional.empty();
     private Optional<Boolean> order = Optional.empty();
     private String orderer = "";

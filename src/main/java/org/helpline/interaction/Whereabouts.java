@@ -9,8 +9,8 @@ final class Whereabouts {
 
     private final LiveCall call;
     private final House house;
-    private final List<String> legs = new ArrayList<>();
-    private final List<AgentId> phones = new ArrayList<>();
+    private final List<String> legs = new ArrayList<>(2);
+    private final List<AgentId> phones = new ArrayList<>(1);
 
     Whereabouts(LiveCall call, House house) {
         this.call = call;

@@ -132,7 +132,8 @@ public final class FactWords {
     private static String sound(CallFact.MediaClosed f) {
         String fared = SoundWords.of(f, who(f.leg()));
         String troubles = String.join(" ", SoundWords.troubles(f, who(f.leg())));
-        return (fared.isEmpty() ? "" : "; " + fared) + (troubles.isEmpty() ? "" : ". " + troubles);
+        return (fared.isEmpty() ? "" : "; " + fared + " (ITU-T G.107, as G.711 would sound)")
+                + (troubles.isEmpty() ? "" : ". " + troubles);
     }
 
     private static String ofScript(ScriptFact fact) {

@@ -37,7 +37,7 @@ final class LegInput {
     private final Consumer<InetSocketAddress> latched;
     private final RtpHeader header = new RtpHeader();
     private final DigitReceiver digits = new DigitReceiver();
-    private final ToneReceiver tones = new ToneReceiver();
+    private @Nullable ToneReceiver tones; // once somebody listens for keys in the sound
     private final JitterMeter jitter = new JitterMeter();
     private final LegEar ear;
     private SequenceTracker tracker = new SequenceTracker();
@@ -262,7 +262,7 @@ final class LegInput {
 
     private void listen(Samples samples, Tape.@Nullable Track taped, long now) {
         if (keysAreTones) {
-            tell(tones.on(samples), true);
+            tell(tones().on(samples), true);
         }
         if (recorder != null) {
             recorder.hear(samples, now);
@@ -270,6 +270,15 @@ final class LegInput {
         if (taped != null) {
             taped.hear(samples, now);
         }
+    }
+
+    private ToneReceiver tones() {
+        ToneReceiver ours = tones;
+        if (ours == null) {
+            ours = new ToneReceiver();
+            tones = ours;
+        }
+        return ours;
     }
 
     private void unheard() {

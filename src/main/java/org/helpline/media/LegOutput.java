@@ -51,7 +51,7 @@ final class LegOutput {
     private final DigitSender digits = new DigitSender();
     private final RelayMapping relay = new RelayMapping();
     private final OpusBounds bounds = new OpusBounds();
-    private final ComfortNoise noise = new ComfortNoise();
+    private @Nullable ComfortNoise noise; // once a bridged phone has said how its silence sounds
     private @Nullable NegotiatedAudio terms;
     private @Nullable Seat seat;
     private @Nullable Crossing crossing; // what a bridged leg says in another codec
@@ -262,9 +262,18 @@ final class LegOutput {
         if (crossing != null && crossing.isActive()) {
             crossing.takeNoise(header, packet, now);
         } else {
-            noise.heard(header, packet);
+            noise().heard(header, packet);
             isNoise = true;
         }
+    }
+
+    private ComfortNoise noise() {
+        ComfortNoise ours = noise;
+        if (ours == null) {
+            ours = new ComfortNoise();
+            noise = ours;
+        }
+        return ours;
     }
 
     /**

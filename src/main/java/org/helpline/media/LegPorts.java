@@ -104,7 +104,7 @@ final class LegPorts implements PortPair {
 
     @Override
     public boolean sendRtp(ByteBuffer packet, InetSocketAddress to) {
-        return ports.sendRtp(packet, to);
+        return ports.sendRtp(loop.departures, packet, to);
     }
 
     @Override
@@ -125,6 +125,7 @@ final class LegPorts implements PortPair {
     @Override
     public void close() {
         endWeb();
+        loop.leave(); // what this port still has to send
         ports.close();
     }
 }

@@ -2,7 +2,6 @@ package org.helpline.media;
 
 import java.nio.ByteBuffer;
 import org.helpline.media.codec.ComfortNoise;
-import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
 import org.helpline.media.mix.Crossing;
 import org.helpline.media.mix.Seat;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class LegVoice {
 
     private final MediaLoop loop;
-    private final Decoder prompts;
     private @Nullable Encoder encoder;
     private @Nullable Encoder playing;
     private @Nullable AudioCodec codec;
@@ -27,7 +25,6 @@ final class LegVoice {
 
     LegVoice(MediaLoop loop) {
         this.loop = loop;
-        this.prompts = loop.codecs.decoder(AudioCodec.PCMU);
     }
 
     /** From now on the peer wants this. */
@@ -70,7 +67,7 @@ final class LegVoice {
             return shared;
         }
         player.fill(AudioCodec.PCMU, out, at, samples);
-        prompts.decode(out, at, samples, loop.frame, 0);
+        loop.asStored.decode(out, at, samples, loop.frame, 0);
         return playing(wanted).encode(loop.frame, 0, samples, out, at);
     }
 

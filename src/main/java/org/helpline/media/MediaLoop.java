@@ -8,10 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.helpline.core.Clock;
 import org.helpline.media.codec.Codecs;
+import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Samples;
 import org.helpline.media.play.PacketShelf;
 import org.helpline.media.rtp.Arrivals;
+import org.helpline.media.rtp.Departures;
 import org.helpline.media.srtp.Space;
+import org.helpline.sdp.AudioCodec;
 import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +41,12 @@ final class MediaLoop {
     final Codecs codecs;
     final PacketShelf prompts; // shared by all loops
     final Samples samples = new Samples(); // of the packet at hand
+    final Decoder asStored; // of prompts that are not yet encoded for all
     final short[] frame = new short[Samples.MOST]; // to be sent
     final LoopCounts counts = new LoopCounts();
     final Space space = new Space();
     final Arrivals arrivals = new Arrivals();
+    final Departures departures;
     final ByteBuffer in = ByteBuffer.allocateDirect(PACKET_BYTES);
     final ByteBuffer out = ByteBuffer.allocateDirect(PACKET_BYTES);
     final MpscUnboundedAtomicArrayQueue<Runnable> commands = new MpscUnboundedAtomicArrayQueue<>(CHUNK);
@@ -52,11 +57,13 @@ final class MediaLoop {
             new long[CHUNK]; // when each leg has something to do: most ticks pass a leg without touching it
     private final int[] inPhase = new int[PHASES];
 
-    MediaLoop(String name, Clock clock, Codecs codecs, PacketShelf prompts) {
+    MediaLoop(String name, Clock clock, Codecs codecs, PacketShelf prompts, Departures departures) {
         this.name = name;
+        this.departures = departures;
         this.prompts = prompts;
         this.clock = clock;
         this.codecs = codecs;
+        this.asStored = codecs.decoder(AudioCodec.PCMU);
     }
 
     /** Hands over a command that may be refused when too many wait. Any thread. */
@@ -92,7 +99,13 @@ final class MediaLoop {
                 tick(legs.get(i), due, now);
             }
         }
+        leave();
         counts.publish();
+    }
+
+    /** Sends what was to leave together. */
+    void leave() {
+        counts.sent -= departures.leave();
     }
 
     private void tick(TickedLeg leg, long due, long now) {
@@ -156,6 +169,7 @@ final class MediaLoop {
             legs.getLast().end();
         }
         arrivals.close();
+        departures.close();
         counts.publish();
     }
 }

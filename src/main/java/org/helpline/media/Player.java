@@ -2,9 +2,9 @@ package org.helpline.media;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.helpline.core.FewMap;
 import org.helpline.media.play.Audio;
 import org.helpline.media.play.PacketShelf;
 import org.helpline.media.play.Packets;
@@ -34,7 +34,7 @@ final class Player {
     private boolean playing;
     private @Nullable Audio music;
     private int musicPosition;
-    private final Map<Audio, Integer> places = new LinkedHashMap<>();
+    private final Map<Audio, Integer> places = new FewMap<>();
     private @Nullable Packets packets; // of what is played, if they are shared
     private boolean looked; // for those
 

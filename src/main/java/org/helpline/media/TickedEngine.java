@@ -38,6 +38,7 @@ public final class TickedEngine implements MediaEngine {
     private final RecordWriter writer = new RecordWriter();
     private final PacketShelf prompts;
     private final DtlsAssociations associations;
+    private final Way way;
     private final AtomicLong legs = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
     private String priority = "normal";
@@ -48,7 +49,9 @@ public final class TickedEngine implements MediaEngine {
             PortSource ports,
             List<MediaLoop> loops,
             PacketShelf prompts,
-            DtlsAssociations associations) {
+            DtlsAssociations associations,
+            Way way) {
+        this.way = way;
         this.settings = settings;
         this.prompts = prompts;
         this.random = random;
@@ -71,22 +74,35 @@ public final class TickedEngine implements MediaEngine {
                 : Optional.of(new PortRange(settings.firstPort(), settings.lastPort(), random, clock.nanos()));
         int wanted = settings.loops();
         int threads = wanted > 0 ? wanted : Runtime.getRuntime().availableProcessors();
-        TickedEngine engine = unstarted(settings, clock, random, NioPorts.keeping(range, clock, random), threads);
+        Way way = Way.of(settings.sending());
+        PortSource ports = NioPorts.keeping(range, clock, random, way.isTogether());
+        TickedEngine engine = unstarted(settings, clock, random, ports, threads, way);
         engine.startTickers(clock);
         return engine;
+    }
+
+    /** Why packets cannot leave together on this system, in a few words; empty: they can. */
+    public static Optional<String> noUring() {
+        return Way.refusal();
     }
 
     /** An engine that is ticked by hand. */
     static TickedEngine unstarted(
             MediaSettings settings, Clock clock, RandomGenerator random, PortSource ports, int threads) {
+        return unstarted(settings, clock, random, ports, threads, Way.SINGLE);
+    }
+
+    /** The same, whose packets leave so. */
+    static TickedEngine unstarted(
+            MediaSettings settings, Clock clock, RandomGenerator random, PortSource ports, int threads, Way way) {
         List<MediaLoop> loops = new ArrayList<>();
         Codecs codecs = new Codecs();
         PacketShelf prompts = new PacketShelf(codecs, clock);
         for (int i = 0; i < threads; i++) {
-            loops.add(new MediaLoop("media-" + i, clock, codecs, prompts));
+            loops.add(new MediaLoop("media-" + i, clock, codecs, prompts, way.open()));
         }
         return new TickedEngine(
-                settings, random, ports, List.copyOf(loops), prompts, DtlsAssociations.open(clock.now()));
+                settings, random, ports, List.copyOf(loops), prompts, DtlsAssociations.open(clock.now()), way);
     }
 
     private void startTickers(Clock clock) {
@@ -128,6 +144,11 @@ public final class TickedEngine implements MediaEngine {
     /** What priority the system granted to the media threads, for the start-up lines. */
     public String priority() {
         return priority;
+    }
+
+    /** How packets are sent, for the start-up lines. */
+    public String sending() {
+        return way.said();
     }
 
     /** Where Opus comes from, for the start-up lines. */

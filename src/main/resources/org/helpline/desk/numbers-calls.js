@@ -1,12 +1,12 @@
 // The very calls behind a number of a report, and the story of one of them.
 
-import { recordingsOf } from "./recordings.js";
 import { get, me } from "./api.js";
 import { clockText } from "./clock.js";
 import { byId, fill, h } from "./dom.js";
 import { t } from "./i18n.js";
 import { told } from "./notice.js";
-import { moment, title } from "./numbers-words.js";
+import { tellStory } from "./numbers-story.js";
+import { moment, shown, title } from "./numbers-words.js";
 
 const asked = new URLSearchParams(location.search);
 const person = (await me()).body ?? {};
@@ -24,7 +24,7 @@ function draw(found) {
   fill(byId("list"), found.calls.length === 0
     ? h("p", { class: "muted" }, t("numbers.nothing"))
     : h("table", { class: "lines" },
-      h("thead", {}, h("tr", {}, ["when", "caller", "dialled", "queue", "agent", "waited", "talked", "outcome", "code"].map((name) => h("th", { scope: "col" }, t(`numbers.call.${name}`))))),
+      h("thead", {}, h("tr", {}, ["when", "caller", "dialled", "queue", "agent", "waited", "talked", "outcome", "code", "sound"].map((name) => h("th", { scope: "col" }, t(`numbers.call.${name}`))))),
       h("tbody", {}, found.calls.map((call) => line(call, found.zone)))));
 }
 
@@ -38,7 +38,7 @@ function side(name) {
 function line(call, zone) {
   return h("tr", { "data-call": call.id },
     h("th", { scope: "row" },
-      h("button", { class: "link", type: "button", onclick: () => tell(call) }, moment(call.at, zone)),
+      h("button", { class: "link", type: "button", onclick: () => tellStory(call.id) }, moment(call.at, zone)),
       call.times > 1 ? h("span", { class: "tag" }, `× ${call.times}`) : null),
     h("td", {}, call.caller || t("numbers.withheld")),
     h("td", {}, call.dialled),
@@ -47,31 +47,6 @@ function line(call, zone) {
     h("td", { class: "num" }, clockText(call.waited)),
     h("td", { class: "num" }, clockText(call.talked)),
     h("td", {}, call.outcome || t("numbers.goes-on")),
-    h("td", {}, call.code));
-}
-
-function why(explanation) {
-  return explanation.length === 0 ? [] : [
-    h("h3", {}, t("numbers.story.why")),
-    h("ol", { class: "steps why", lang: "en" }, explanation.map((line) =>
-      h("li", {},
-        h("span", { class: "num muted" }, clockText(line.at)),
-        h("span", {}, line.words,
-          line.passed.length === 0 ? null : h("ul", { class: "passed" }, line.passed.map((passed) => h("li", {}, passed)))))))];
-}
-
-async function tell(call) {
-  const story = await get(`/api/reports/story?call=${encodeURIComponent(call.id)}`);
-  if (!told(story)) {
-    return;
-  }
-  const place = byId("story");
-  place.hidden = false;
-  fill(place,
-    h("h2", {}, t("numbers.story.of", { call: call.id })),
-    h("ol", { class: "steps", lang: "en" }, story.body.steps.map((step) =>
-      h("li", {}, h("span", { class: "num muted" }, clockText(step.at)), h("span", {}, step.words)))),
-    ...why(story.body.explanation));
-  place.append(...await recordingsOf(call.id));
-  place.focus();
+    h("td", {}, call.code),
+    h("td", { class: "num" }, call.sound === undefined ? "" : shown("number", call.sound)));
 }

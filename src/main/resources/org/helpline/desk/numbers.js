@@ -15,6 +15,7 @@ let asked = new URLSearchParams();
 const person = (await me()).body ?? {};
 byId("to-desk").hidden = !person.agent;
 byId("to-abandoned").hidden = !person.supervisor;
+byId("to-sound").hidden = !person.supervisor;
 byId("by-group").hidden = !person.supervisor;
 intoForm(form);
 form.addEventListener("change", load);

@@ -30,6 +30,8 @@ final class Baresip implements RealPhone {
     /** Holds the file of those whom it trusts, where it speaks TLS. */
     private static final String AUTHORITY = "authority";
 
+    private static final String CODECS = "audio_codecs=PCMU/8000,PCMA/8000";
+
     private final Path dir;
     private final Process process;
     private final Socket control;
@@ -95,7 +97,12 @@ final class Baresip implements RealPhone {
 
     /** An account that calls without registering. */
     static String caller() {
-        return "<sip:caller@127.0.0.1>;regint=0;audio_codecs=PCMU/8000,PCMA/8000";
+        return "<sip:caller@127.0.0.1>;regint=0;" + CODECS;
+    }
+
+    /** The same account with this codec alone, as {@code opus/48000/1}. */
+    static String speaking(String codec, String account) {
+        return account.replace(CODECS, "audio_codecs=" + codec);
     }
 
     /** The same by TCP through {@code wire}: a phone that keeps its connection alive and makes it anew when it is lost (RFC 5626). */
@@ -106,8 +113,8 @@ final class Baresip implements RealPhone {
 
     /** An account that registers; {@code mode} is {@code auto} or {@code manual}. */
     static String agent(String user, String secret, int port, String mode) {
-        return "<sip:%s@127.0.0.1:%d;transport=udp>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMU/8000,PCMA/8000"
-                .formatted(user, port, user, secret, mode);
+        return "<sip:%s@127.0.0.1:%d;transport=udp>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;%s"
+                .formatted(user, port, user, secret, mode, CODECS);
     }
 
     private static String config(Path said, int sipPort, int controlPort) {

@@ -21,6 +21,7 @@ final class Linphone implements RealPhone {
 
     private static final Pattern INFO_SENT_OR_ANSWERED = Pattern.compile("(?m)^CSeq: \\d+ INFO");
     private static final Pattern CALL_LINE = Pattern.compile("(?m)^(\\d+) *\\|");
+    private static final List<String> CODECS = List.of("opus", "PCMU", "PCMA", "G722");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     /** How it sends keys. */
@@ -32,13 +33,15 @@ final class Linphone implements RealPhone {
     private final Path dir;
     private final Process process;
     private final Keys how;
+    private final int rate; // of its recording
     private int read;
     private int pressed;
 
-    private Linphone(Path dir, Process process, Keys how) {
+    private Linphone(Path dir, Process process, Keys how, int rate) {
         this.dir = dir;
         this.process = process;
         this.how = how;
+        this.rate = rate;
     }
 
     /**
@@ -77,6 +80,33 @@ final class Linphone implements RealPhone {
 
     static Linphone secretAgent(Path dir, Path said, String user, String secret, int port) throws IOException {
         return start(dir, said, secret(agentSettings(user, secret, port)), Keys.RTP);
+    }
+
+    /** The same phones with one codec of ours alone: {@code opus} or {@code G722}. */
+    static Linphone callerIn(String codec, Path dir, Path said) throws IOException {
+        return start(dir, said, settings("caller", Keys.RTP) + only(codec), Keys.RTP, rate(codec));
+    }
+
+    static Linphone agentIn(String codec, Path dir, Path said, String user, String secret, int port)
+            throws IOException {
+        return start(dir, said, agentSettings(user, secret, port) + only(codec), Keys.RTP, rate(codec));
+    }
+
+    private static int rate(String codec) {
+        return codec.equals("opus") ? 48_000 : 16_000;
+    }
+
+    private static String only(String codec) {
+        StringBuilder sections = new StringBuilder();
+        for (int i = 0; i < CODECS.size(); i++) {
+            sections.append("[audio_codec_").append(i).append("]\nmime=").append(CODECS.get(i));
+            boolean isOpus = CODECS.get(i).equals("opus");
+            sections.append(isOpus ? "\nrate=48000\nchannels=2" : "\nrate=8000\nchannels=1");
+            sections.append("\nenabled=")
+                    .append(CODECS.get(i).equals(codec) ? 1 : 0)
+                    .append('\n');
+        }
+        return sections.toString();
     }
 
     /** A phone that calls by TLS and trusts {@code authority} alone. */
@@ -129,6 +159,10 @@ final class Linphone implements RealPhone {
     }
 
     private static Linphone start(Path dir, Path said, String settings, Keys how) throws IOException {
+        return start(dir, said, settings, how, Wav.RATE);
+    }
+
+    private static Linphone start(Path dir, Path said, String settings, Keys how, int rate) throws IOException {
         Path home = dir.resolve("home").toAbsolutePath();
         Files.createDirectories(home.resolve("linphone"));
         Files.createDirectories(home.resolve(".local/share/linphone")); // it makes its databases, but not their folder
@@ -140,7 +174,7 @@ final class Linphone implements RealPhone {
         String here = home.toString();
         words.environment().putAll(Map.of("HOME", here, "XDG_CONFIG_HOME", here, "XDG_DATA_HOME", here));
         words.environment().putAll(Map.of("XDG_CACHE_HOME", here, "PULSE_RUNTIME_PATH", here, "LC_ALL", "C"));
-        Linphone phone = new Linphone(dir, words.start(), how);
+        Linphone phone = new Linphone(dir, words.start(), how, rate);
         phone.type("soundcard use files");
         phone.type("record " + phone.heardFile());
         phone.type("play " + said.toAbsolutePath());
@@ -251,7 +285,7 @@ final class Linphone implements RealPhone {
 
     @Override
     public Wav recording() throws IOException {
-        return Files.exists(heardFile()) ? Wav.read(heardFile()) : new Wav(new short[0]);
+        return Files.exists(heardFile()) ? Wav.read(heardFile(), rate) : new Wav(new short[0]);
     }
 
     @Override

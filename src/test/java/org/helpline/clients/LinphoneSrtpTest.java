@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -13,25 +11,8 @@ import org.junit.jupiter.api.Test;
 @Tag("clients")
 class LinphoneSrtpTest extends PhoneContract {
 
-    private static HelplineProcess server;
-
     LinphoneSrtpTest() {
-        super("linphone-srtp");
-    }
-
-    @BeforeAll
-    static void serve() throws IOException {
-        server = serve("linphone-srtp", "SHA-256", "agents.anna.srtp=required");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    HelplineProcess server() {
-        return server;
+        super("linphone-srtp", "SHA-256", "agents.anna.srtp=required");
     }
 
     @Override
@@ -42,7 +23,7 @@ class LinphoneSrtpTest extends PhoneContract {
     @Override
     RealPhone agent(Path folder, String user, String secret) throws IOException {
         Path said = RealPhone.says(folder, AGENTS_TONE);
-        return Linphone.secretAgent(folder, said, user, secret, server.sipPort());
+        return Linphone.secretAgent(folder, said, user, secret, server().sipPort());
     }
 
     @Test
@@ -50,6 +31,6 @@ class LinphoneSrtpTest extends PhoneContract {
         try (RealPhone phone = caller(folder("caller"))) {
             hearsThePromptsAndItsKeysCount(phone, "rtp");
         }
-        assertThat(server.story("last")).containsPattern("the call is answered: PCM[UA] encrypted by A");
+        assertThat(server().story("last")).containsPattern("the call is answered: PCM[UA] encrypted by A");
     }
 }

@@ -3,8 +3,6 @@ package org.helpline.clients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,25 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("clients")
 class LinphoneTest extends PhoneContract {
 
-    private static HelplineProcess server;
-
     LinphoneTest() {
-        super("linphone");
-    }
-
-    @BeforeAll
-    static void serve() throws IOException {
-        server = serve("linphone", "SHA-256");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Override
-    HelplineProcess server() {
-        return server;
+        super("linphone", "SHA-256");
     }
 
     @Override
@@ -41,7 +22,7 @@ class LinphoneTest extends PhoneContract {
 
     @Override
     RealPhone agent(Path folder, String user, String secret) throws IOException {
-        return Linphone.agent(folder, RealPhone.says(folder, AGENTS_TONE), user, secret, server.sipPort());
+        return Linphone.agent(folder, RealPhone.says(folder, AGENTS_TONE), user, secret, server().sipPort());
     }
 
     @ParameterizedTest

@@ -6,12 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** What every make of phone can do with the sample support line: what it hears is recorded and measured. */
+/**
+ * What every make of phone can do with the sample support line: what it hears is recorded and measured. All tests of a class share one server, with a phone
+ * for anna.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PhoneContract {
 
     static final double CALLERS_TONE = 440;
@@ -21,23 +29,36 @@ abstract class PhoneContract {
     static final String SECRET = "a-secret-of-the-test";
 
     private final String make;
+    private final List<String> settings;
+    private Optional<HelplineProcess> server = Optional.empty();
 
-    PhoneContract(String make) {
+    /** For phones that register by this digest, at a server with these settings besides. */
+    PhoneContract(String make, String digest, String... settings) {
         this.make = make;
+        this.settings = Stream.concat(
+                        Stream.of(
+                                "media.ports=0",
+                                "sip.digests=" + digest,
+                                "agents.anna.always-ready=yes",
+                                "agents.anna.phone-secret=" + SECRET),
+                        Stream.of(settings))
+                .toList();
     }
 
-    /** A server with a phone for anna that may register by this digest. */
-    static HelplineProcess serve(String make, String digest, String... more) throws IOException {
-        List<String> options = new ArrayList<>(List.of("--set", "media.ports=0", "--set", "sip.digests=" + digest));
-        options.addAll(List.of("--set", "agents.anna.always-ready=yes"));
-        options.addAll(List.of("--set", "agents.anna.phone-secret=" + SECRET));
-        for (String setting : more) {
-            options.addAll(List.of("--set", setting));
-        }
-        return HelplineProcess.start(make, options.toArray(String[]::new)).withCustomers();
+    @BeforeAll
+    final void serve() throws IOException {
+        String[] options = settings.stream().flatMap(s -> Stream.of("--set", s)).toArray(String[]::new);
+        server = Optional.of(HelplineProcess.start(make, options).withCustomers());
     }
 
-    abstract HelplineProcess server();
+    @AfterAll
+    final void stop() {
+        server.ifPresent(HelplineProcess::close);
+    }
+
+    final HelplineProcess server() {
+        return server.orElseThrow();
+    }
 
     /** A phone that calls as "caller", a customer of the samples who speaks English; it says the caller's tone. */
     abstract RealPhone caller(Path folder) throws IOException, InterruptedException;
@@ -75,18 +96,7 @@ abstract class PhoneContract {
     void callerAndAgentHearEachOtherUntilTheAgentHangsUp() throws IOException, InterruptedException {
         try (RealPhone agent = agent(folder("agent"), "anna", SECRET);
                 RealPhone caller = caller(folder("served"))) {
-            agent.registered();
-            caller.call(server().sip("100"));
-            caller.hear(
-                    "the greeting", heard -> heard.likeness(prompt("welcome").part(0, 1.2)) > 0.85);
-            caller.press("2");
-            agent.ring();
-            agent.answer();
-            caller.hearTone("the agent", AGENTS_TONE, 3);
-            agent.hearTone("the caller", CALLERS_TONE, 3);
-            agent.hangUp();
-            caller.awaitEnd();
-
+            talk(caller, agent);
             double talked = server().endedCall().path("talkedMillis").asLong() / 1_000.0;
             assertThat(caller.recording().secondsOf(AGENTS_TONE)).isBetween(3.0, talked + 0.5);
             assertThat(agent.recording().secondsOf(CALLERS_TONE)).isBetween(3.0, talked + 0.5);
@@ -105,11 +115,25 @@ abstract class PhoneContract {
                 .contains("hung up by the agent");
     }
 
+    /** They hear each other until the agent, anna, hangs up. */
+    final void talk(RealPhone caller, RealPhone agent) throws IOException, InterruptedException {
+        agent.registered();
+        caller.call(server().sip("100"));
+        caller.hear("the greeting", heard -> heard.seconds() > 1);
+        caller.press("2");
+        agent.ring();
+        agent.answer();
+        caller.hearTone("the agent", AGENTS_TONE, 3);
+        agent.hearTone("the caller", CALLERS_TONE, 3);
+        agent.hangUp();
+        caller.awaitEnd();
+    }
+
     final Path folder(String name) throws IOException {
         return Files.createDirectories(HelplineProcess.folder(make).resolve(name));
     }
 
-    private static Wav prompt(String name) {
+    static Wav prompt(String name) {
         try {
             return Wav.read(PROMPTS.resolve(name + ".wav"));
         } catch (IOException e) {

@@ -29,15 +29,24 @@ final class Wav {
      * that is written at the end of the recording.
      */
     static Wav read(Path file) throws IOException {
-        return of(Files.readAllBytes(file));
+        return read(file, RATE);
     }
 
-    /** As {@link #read} of a file of these bytes. */
+    /** As {@link #read(Path)}, of a file that is at this rate as long as its header does not say so. */
+    static Wav read(Path file, int unlessSaid) throws IOException {
+        return of(Files.readAllBytes(file), unlessSaid);
+    }
+
+    /** As {@link #read(Path)} of a file of these bytes. */
     static Wav of(byte[] bytes) {
+        return of(bytes, RATE);
+    }
+
+    private static Wav of(byte[] bytes, int unlessSaid) {
         ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.length > HEADER_BYTES && bytes[0] == 0) {
-            return new Wav(
-                    linear(b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN)));
+            ByteBuffer sound = b.slice(HEADER_BYTES, bytes.length - HEADER_BYTES);
+            return new Wav(usual(linear(sound.order(ByteOrder.LITTLE_ENDIAN)), 1, unlessSaid));
         }
         boolean isMulaw = false;
         int channels = 1;

@@ -50,6 +50,14 @@ class SoundQualityTest {
     }
 
     @Test
+    void aLongWayHasItsSentence() {
+        SoundWay.Spread trip = new SoundWay.Spread(700, 800, 900);
+        SoundWay far = new SoundWay(SoundWay.WENT, 4, 0, 0, new SoundWay.Spread(1, 2, 3), trip);
+        assertThat(SoundWords.troubles(closed(900, 900, 0, 1, far), "anna"))
+                .containsExactly("Poor sound: it takes 800 ms to anna and back.");
+    }
+
+    @Test
     void poorSoundHasItsSentence() {
         assertThat(SoundWords.troubles(closed(0, 500, 0, 0), "anna"))
                 .containsExactly("Sound went one way only: nothing was heard from anna; open and forward media.ports on"

@@ -112,6 +112,26 @@ class ReportsBrowserTest {
     }
 
     @Test
+    void thePhonesThatSoundedWorstAreFoundWithTheCauseAndTheirStory() throws IOException {
+        browser.logIn(server.url(), "sam");
+        browser.see(".top-links");
+        browser.driver().get(server.url() + "reports?" + DAY + "&by=none&group=trunk&metrics=sound");
+        browser.seeText("#table tbody tr:nth-of-type(2) th", "alpha");
+        browser.click("#to-sound");
+        browser.see("#asked");
+        browser.driver().get(server.url() + "reports/sound?" + DAY);
+        browser.count("#list tbody tr", 2);
+        browser.seeText("#list tbody tr:nth-of-type(1)", "nothing was heard from it");
+        browser.seeText("#list tbody tr:nth-of-type(2)", "lost packets");
+        browser.seeText("#list tbody tr:nth-of-type(2)", "alpha");
+        browser.click("#list tbody tr:nth-of-type(2) th button");
+        browser.seeText("#story", "what we sent the caller: 20.0 % lost");
+        browser.shoot(Path.of("target/shots"), "reports-sound");
+        browser.click("#figures");
+        browser.seeText("#table tbody th", "alpha");
+    }
+
+    @Test
     void anAgentSeesTheOwnNumbersAlone() {
         browser.logIn(server.url(), "anna");
         browser.see("#status");

@@ -81,6 +81,8 @@ class RightsTest {
             GET  /api/reports.xlsx        login  yes   yes   yes
             GET  /api/reports/calls       login  yes   yes   yes
             GET  /api/reports/abandoned   login  no    yes   yes
+            GET  /api/reports/sound       login  no    yes   yes
+            GET  /api/reports/sound.csv   login  no    yes   yes
             GET  /customers               login  yes   yes   yes
             GET  /api/customers           login  yes   yes   yes
             POST /api/customers           login  yes   yes   yes
@@ -95,6 +97,7 @@ class RightsTest {
             GET  /reports                 login  yes   yes   yes
             GET  /reports/calls           login  yes   yes   yes
             GET  /reports/abandoned       login  home  yes   yes
+            GET  /reports/sound           login  home  yes   yes
             GET  /api/reports/story       login  yes   yes   yes
             GET  /admin                   login  home  home  yes
             GET  /admin/history           login  home  home  yes

@@ -8,6 +8,7 @@ import java.util.List;
 import org.helpline.core.ManualClock;
 import org.helpline.media.codec.Codecs;
 import org.helpline.media.play.PacketShelf;
+import org.helpline.media.rtp.Departures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -16,7 +17,8 @@ class MediaLoopTest {
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
     private final Codecs codecs = new Codecs();
-    private final MediaLoop loop = new MediaLoop("media-0", clock, codecs, new PacketShelf(codecs, clock));
+    private final MediaLoop loop =
+            new MediaLoop("media-0", clock, codecs, new PacketShelf(codecs, clock), Departures.AT_ONCE);
     private final List<String> ran = new ArrayList<>();
 
     @Test

@@ -25,7 +25,8 @@ import org.helpline.media.rtp.RtpHeader;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three phones in a mix on the started engine: threads, sockets, the machine's clock. Each says a level of its own, so that sums tell who is heard. */
 class MixOverSocketsTest {
@@ -94,10 +95,14 @@ class MixOverSocketsTest {
         }
     }
 
-    @Test
-    void eachHearsTheOthersAndWhoLeavesIsHeardNoMore() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = MediaSettings.Sending.class,
+            names = {"SINGLE", "AUTO"})
+    void eachHearsTheOthersAndWhoLeavesIsHeardNoMore(MediaSettings.Sending sending) throws Exception {
         try (ThreadLoop owner = ThreadLoop.start("owner", Clock.system(), 100);
-                TickedEngine engine = TickedEngine.start(SETTINGS, Clock.system(), new SecureRandom());
+                TickedEngine engine =
+                        TickedEngine.start(SETTINGS.sending(sending), Clock.system(), new SecureRandom());
                 Phone caller = new Phone(engine, owner, Optional.empty(), 500);
                 Phone agent = new Phone(engine, owner, Optional.of(caller.leg), 1_200);
                 Phone third = new Phone(engine, owner, Optional.of(caller.leg), 3_000)) {

@@ -58,6 +58,7 @@ class NoAllocationTest {
     private @Nullable SrtpSender phoneSide;
     private boolean mixed;
     private int sequence;
+    private Way way = Way.SINGLE;
 
     @ParameterizedTest
     @EnumSource(SrtpSuite.class)
@@ -68,8 +69,12 @@ class NoAllocationTest {
         ticks();
     }
 
-    @Test
-    void aTickAllocatesNothing() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = MediaSettings.Sending.class,
+            names = {"SINGLE", "AUTO"})
+    void aTickAllocatesNothing(MediaSettings.Sending sending) throws Exception {
+        way = Way.of(sending);
         ticks();
     }
 
@@ -81,8 +86,8 @@ class NoAllocationTest {
 
     private void ticks() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        NioPorts ports = new NioPorts(Optional.empty(), clock);
-        try (TickedEngine engine = TickedEngine.unstarted(settings, clock, new Random(1), ports, 1);
+        NioPorts ports = NioPorts.keeping(Optional.empty(), clock, new Random(4), way.isTogether());
+        try (TickedEngine engine = TickedEngine.unstarted(settings, clock, new Random(1), ports, 1, way);
                 DatagramChannel phone = phone();
                 DatagramChannel agent = phone()) {
             for (int i = 0; i < 4; i++) {

@@ -14,13 +14,17 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.helpline.config.MediaSettings;
+import org.helpline.config.MediaSettings.Sending;
 import org.helpline.core.Clock;
 import org.helpline.core.ThreadLoop;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
 
-/** {@code PlayingLoad LEGS SECONDS}: legs that play music to one deaf socket on loopback; prints the CPU time of a packet. No test. */
+/**
+ * {@code PlayingLoad LEGS SECONDS [SENDING [PORT]]}: legs that play music to one deaf socket on loopback, or to who listens at this port; prints the
+ * CPU time of a packet. No test.
+ */
 final class PlayingLoad {
 
     private PlayingLoad() {}
@@ -29,12 +33,14 @@ final class PlayingLoad {
         int legs = Integer.parseInt(args[0]);
         int seconds = Integer.parseInt(args[1]);
         InetAddress local = InetAddress.getLoopbackAddress();
-        MediaSettings settings =
-                new MediaSettings(0, 0, 1, List.of("PCMU"), Duration.ofHours(1), Duration.ofSeconds(10));
+        MediaSettings settings = new MediaSettings(
+                        0, 0, 1, List.of("PCMU"), Duration.ofHours(1), Duration.ofSeconds(10))
+                .sending(Sending.valueOf(args.length > 2 ? args[2] : "AUTO"));
         try (ThreadLoop owner = ThreadLoop.start("owner", Clock.system(), 100_000);
                 TickedEngine engine = TickedEngine.start(settings, Clock.system(), new SecureRandom());
                 DatagramSocket sink = new DatagramSocket(new InetSocketAddress(local, 0))) {
-            InetSocketAddress at = new InetSocketAddress(local, sink.getLocalPort());
+            InetSocketAddress at =
+                    new InetSocketAddress(local, args.length > 3 ? Integer.parseInt(args[3]) : sink.getLocalPort());
             List<MediaLeg> open = new ArrayList<>();
             for (int i = 0; i < legs; i++) {
                 MediaLeg leg =
@@ -44,7 +50,7 @@ final class PlayingLoad {
                 leg.startMusic(TestHouse.counting("music", 800_000));
                 open.add(leg);
             }
-            System.out.println(open.size() + " legs, priority " + engine.priority());
+            System.out.println(open.size() + " legs, priority " + engine.priority() + "; " + engine.sending());
             measure(engine, 3); // warm
             measure(engine, seconds);
         }

@@ -23,7 +23,7 @@ import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.NegotiatedAudio;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The started engine on loopback: threads, sockets, ports. */
 class RealSocketsTest {
@@ -32,18 +32,20 @@ class RealSocketsTest {
             new MediaSettings(0, 0, 2, List.of("PCMU"), Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "::1"})
-    void aCallerIsHeardAndHears(String host) throws Exception {
+    @CsvSource({"127.0.0.1,AUTO", "127.0.0.1,SINGLE", "::1,AUTO", "::1,SINGLE"})
+    void aCallerIsHeardAndHears(String host, MediaSettings.Sending sending) throws Exception {
         InetAddress local = InetAddress.getByName(host);
         assumeThat(NetworkInterface.getByInetAddress(local))
                 .as("this machine has %s", host)
                 .isNotNull();
         LinkedBlockingQueue<MediaEvent> events = new LinkedBlockingQueue<>();
         try (ThreadLoop owner = ThreadLoop.start("owner", Clock.system(), 100);
-                TickedEngine engine = TickedEngine.start(SETTINGS, Clock.system(), new SecureRandom());
+                TickedEngine engine =
+                        TickedEngine.start(SETTINGS.sending(sending), Clock.system(), new SecureRandom());
                 DatagramSocket phone = new DatagramSocket(0, local)) {
             phone.setSoTimeout(5_000);
             assertThat(engine.priority()).isNotEmpty();
+            assertThat(engine.sending()).isEqualTo(Way.of(sending).said());
             MediaLeg leg =
                     engine.open(owner, local, Optional.empty(), events::add).orElseThrow();
             assertThat(leg.local().getPort() % 2).isZero();

@@ -37,7 +37,11 @@ public record Ask(
         /** The numbers that were dialled. */
         NUMBER,
         /** The skills that callers asked for in queues; who asked for several is told under each. */
-        SKILL;
+        SKILL,
+        /** The trunks by which legs came or went: their sound; all else belongs to none. */
+        TRUNK,
+        /** The codecs that legs spoke: their sound; all else belongs to none. */
+        CODEC;
 
         /** As it is written: {@code queue}. */
         public String word() {

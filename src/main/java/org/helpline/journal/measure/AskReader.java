@@ -87,6 +87,20 @@ public final class AskReader {
             Metric.CALLBACKS_MISSED,
             Metric.COST);
 
+    /** Of the sound of legs. */
+    public static final List<Metric> OF_SOUND = List.of(
+            Metric.LEGS,
+            Metric.MOS,
+            Metric.MOS_FAIR,
+            Metric.MOS_POOR,
+            Metric.ONE_WAY,
+            Metric.SOUND_LOST,
+            Metric.SOUND_JITTER,
+            Metric.SOUND_ROUND_TRIP);
+
+    /** What stands for all of {@link #OF_SOUND} among metrics. */
+    public static final String SOUND = "sound";
+
     private static final Duration LONGEST = Duration.ofDays(1_100);
 
     private final Terms terms;
@@ -116,7 +130,9 @@ public final class AskReader {
             LocalDate today = now.atZone(zone).toLocalDate();
             Instant from = instant(word(words, "from", today.toString()), false);
             Instant to = instant(word(words, "to", today.toString()), true);
-            Group group = one(Group.of(word(words, "group", "queue")), "group is all, queue, agent, number or skill");
+            Group group = one(
+                    Group.of(word(words, "group", "queue")),
+                    "group is all, queue, agent, number, skill, trunk or codec");
             Interval by =
                     one(Interval.of(word(words, "by", "none")), "by is none, quarter, half, hour, day, week or month");
             if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST) > 0) {
@@ -130,13 +146,15 @@ public final class AskReader {
         }
     }
 
-    /** What {@code queues}, {@code agents}, {@code numbers} and {@code skills} tell apart; any other word: nothing. */
+    /** What {@code queues}, {@code agents}, {@code numbers}, {@code skills}, {@code trunks} and {@code codecs} tell apart; any other word: nothing. */
     public static Group group(String report) {
         return switch (report) {
             case "queues" -> Group.QUEUE;
             case "agents" -> Group.AGENT;
             case "numbers" -> Group.NUMBER;
             case "skills" -> Group.SKILL;
+            case "trunks" -> Group.TRUNK;
+            case "codecs" -> Group.CODEC;
             default -> Group.ALL;
         };
     }
@@ -147,13 +165,19 @@ public final class AskReader {
             case QUEUE, SKILL -> OF_QUEUES;
             case AGENT -> OF_AGENTS;
             case ALL, NUMBER -> OF_NUMBERS;
+            case TRUNK, CODEC -> OF_SOUND;
         };
     }
 
     private static List<Metric> metrics(Map<String, String> words, Group group) {
         List<Metric> metrics = new ArrayList<>();
-        list(words, "metrics")
-                .forEach(m -> metrics.add(one(Metric.of(m), "there is no metric " + m.replaceAll("[^a-z-]", "?"))));
+        list(words, "metrics").forEach(m -> {
+            if (m.equals(SOUND)) {
+                metrics.addAll(OF_SOUND);
+            } else {
+                metrics.add(one(Metric.of(m), "there is no metric " + m.replaceAll("[^a-z-]", "?")));
+            }
+        });
         return metrics.isEmpty() ? usual(group) : List.copyOf(metrics);
     }
 

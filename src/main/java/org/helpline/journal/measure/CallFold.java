@@ -9,7 +9,13 @@ import org.helpline.journal.FactRow;
 /**
  * All that reports count of one call: a pure function of its facts, so that folding them at once, in pieces or again gives the same.
  */
-record CallFold(String call, List<Stay> stays, List<Part> parts, List<CallbackMark> marks, Journey journey) {
+record CallFold(
+        String call,
+        List<Stay> stays,
+        List<Part> parts,
+        List<CallbackMark> marks,
+        List<LegSound> legs,
+        Journey journey) {
 
     /** The kinds of facts that it is made of. */
     static final Set<String> KINDS = Set.of(
@@ -24,6 +30,10 @@ record CallFold(String call, List<Stay> stays, List<Part> parts, List<CallbackMa
             "queue.callback-booked",
             "queue.callback-reached",
             "queue.callback-missed",
+            "call.arrived",
+            "call.tried",
+            "call.answered",
+            "call.media-closed",
             "call.bridged",
             "call.held",
             "call.resumed",
@@ -43,14 +53,16 @@ record CallFold(String call, List<Stay> stays, List<Part> parts, List<CallbackMa
         StayFold stays = new StayFold();
         PartFold parts = new PartFold();
         JourneyFold journey = new JourneyFold(call);
+        SoundFold sound = new SoundFold();
         List<CallbackMark> marks = new ArrayList<>();
         for (FactRow row : facts) {
             stays.on(row);
             parts.on(row);
             journey.on(row);
+            sound.on(row);
             mark(row, marks);
         }
-        return new CallFold(call, stays.stays(), parts.parts(), List.copyOf(marks), journey.journey());
+        return new CallFold(call, stays.stays(), parts.parts(), List.copyOf(marks), sound.legs(), journey.journey());
     }
 
     private static void mark(FactRow row, List<CallbackMark> marks) {

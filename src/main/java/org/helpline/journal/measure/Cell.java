@@ -18,6 +18,7 @@ record Cell(
         List<Contact> contacts,
         List<Score> scores,
         List<CallbackMark> marks,
+        List<LegSound> legs,
         Beyond beyond) {
 
     /** As much of a state as lies in the interval, in milliseconds. */

@@ -84,6 +84,7 @@ final class Cells {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 rows.beyond());
     }
 
@@ -94,6 +95,7 @@ final class Cells {
         rows.contacts().forEach(c -> found.addAll(keys(c)));
         rows.scores().forEach(s -> found.addAll(keys(s)));
         rows.marks().forEach(m -> found.addAll(keys(m)));
+        rows.legs().forEach(l -> found.addAll(keys(l)));
         if (ask.group() == Ask.Group.AGENT) {
             rows.spans().forEach(s -> found.add(key(s)));
         }
@@ -115,6 +117,7 @@ final class Cells {
             case AGENT -> List.of(agent);
             case NUMBER -> List.of(rows.dialled().getOrDefault(call, NONE));
             case SKILL -> Skills.each(needs);
+            case TRUNK, CODEC -> List.of(NONE); // legs alone have them
         };
     }
 
@@ -132,6 +135,14 @@ final class Cells {
 
     private List<String> keys(Score s) {
         return keys(s.queue(), s.agent(), s.call(), needs(s.call()));
+    }
+
+    private List<String> keys(LegSound l) {
+        return switch (ask.group()) {
+            case TRUNK -> List.of(l.trunk());
+            case CODEC -> List.of(l.codec());
+            case ALL, QUEUE, AGENT, NUMBER, SKILL -> keys(l.queue(), l.agent(), l.call(), needs(l.call()));
+        };
     }
 
     private List<String> keys(CallbackMark m) {
@@ -154,6 +165,7 @@ final class Cells {
         put(rows.contacts(), Contact::at, this::keys, Cell::contacts);
         put(rows.scores(), Score::at, this::keys, Cell::scores);
         put(rows.marks(), CallbackMark::at, this::keys, Cell::marks);
+        put(rows.legs(), LegSound::at, this::keys, Cell::legs);
         rows.spans().forEach(this::put);
     }
 

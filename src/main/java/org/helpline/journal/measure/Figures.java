@@ -6,10 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.helpline.config.ReportSettings.Terms;
@@ -43,8 +45,12 @@ public final class Figures {
         this.clock = clock;
     }
 
-    /** A call of a number, and how often it was counted: a caller may have been in a queue twice. */
-    public record Counted(CallRecord record, int times) {}
+    /**
+     * A call of a number, and how often it was counted: a caller may have been in a queue twice.
+     *
+     * @param quality of the phone in it that sounded worst; empty if none could be judged
+     */
+    public record Counted(CallRecord record, int times, OptionalDouble quality) {}
 
     /** The calls of a number: {@code items} were counted, in the calls listed, the first of them. */
     public record Behind(int items, int calls, List<Counted> listed) {}
@@ -104,10 +110,16 @@ public final class Figures {
             List<Counted> listed = new ArrayList<>();
             times.entrySet().stream()
                     .limit(MOST_CALLS)
-                    .forEach(e ->
-                            records.byId(tx, e.getKey()).ifPresent(r -> listed.add(new Counted(r, e.getValue()))));
+                    .forEach(e -> records.byId(tx, e.getKey())
+                            .ifPresent(r -> listed.add(new Counted(r, e.getValue(), worst(tx, e.getKey())))));
             return new Behind(items, times.size(), List.copyOf(listed));
         }));
+    }
+
+    private static OptionalDouble worst(Tx tx, String call) {
+        return tx.query("select * from leg_sound where call = ?", MeasureTables::leg, call).stream()
+                .mapToDouble(l -> l.sound().quality())
+                .min();
     }
 
     /** The story of the call of this id. */
@@ -130,6 +142,35 @@ public final class Figures {
                     .toList();
             return lost.stream().filter(l -> !openOnly || !l.served()).toList();
         }));
+    }
+
+    /** The legs that sounded worst of those in which something was wrong, the worst first. */
+    public CompletionStage<Reading<List<PoorLeg>>> poorSound(Instant from, Instant to) {
+        return Reading.of(store.read(tx -> tx
+                .query(
+                        "select * from leg_sound where at >= ? and at < ?",
+                        MeasureTables::leg,
+                        from.toEpochMilli(),
+                        to.toEpochMilli())
+                .stream()
+                .filter(l -> !l.sound().cause().isEmpty())
+                .sorted(Comparator.comparingDouble((LegSound l) -> l.sound().quality())
+                        .thenComparing(Comparator.comparingLong(LegSound::at).reversed()))
+                .limit(MOST_CALLS)
+                .map(l -> poor(tx, l))
+                .toList()));
+    }
+
+    private PoorLeg poor(Tx tx, LegSound l) {
+        return new PoorLeg(
+                l.call(),
+                records.byId(tx, l.call()).map(CallRecord::caller).orElse(org.helpline.core.Personal.NONE),
+                l.leg(),
+                Instant.ofEpochMilli(l.at()),
+                l.queue(),
+                l.trunk(),
+                l.codec(),
+                l.sound());
     }
 
     private Lost lost(Tx tx, Stay s) {

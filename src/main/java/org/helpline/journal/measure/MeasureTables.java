@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.helpline.core.SoundVerdict;
 import org.helpline.journal.FactRow;
 import org.helpline.store.Row;
 import org.helpline.store.Tx;
@@ -11,7 +12,9 @@ import org.helpline.store.Tx;
 /** The rows that reports read, in the store. Inside one transaction. */
 final class MeasureTables {
 
-    private static final List<String> OF_CALLS = List.of("stay", "part", "callback_mark", "journey");
+    private static final List<String> OF_CALLS = List.of("stay", "part", "callback_mark", "leg_sound", "journey");
+
+    private static final double TENTHS = 10;
 
     private MeasureTables() {}
 
@@ -29,6 +32,7 @@ final class MeasureTables {
                         m.queue(),
                         m.callback(),
                         m.what()));
+        fold.legs().forEach(l -> insert(tx, l));
         if (!FactRow.isOfACallback(fold.call())) {
             insert(tx, fold.journey());
         }
@@ -44,6 +48,28 @@ final class MeasureTables {
                 j.transfers(),
                 j.total(),
                 j.human() ? 1L : 0L);
+    }
+
+    private static void insert(Tx tx, LegSound l) {
+        tx.execute(
+                "insert into leg_sound (call, number, leg, at, agent, queue, trunk, codec, way, lost_tenths, jitter_tenths,"
+                        + " trip_tenths) values (?,?,?,?,?,?,?,?,?,?,?,?)",
+                l.call(),
+                l.number(),
+                l.leg(),
+                l.at(),
+                l.agent(),
+                l.queue(),
+                l.trunk(),
+                l.codec(),
+                l.sound().way(),
+                tenths(l.sound().lostPercent()),
+                tenths(l.sound().jitterMillis()),
+                tenths(l.sound().roundTripMillis()));
+    }
+
+    private static long tenths(double value) {
+        return Math.round(10 * value);
     }
 
     private static void insert(Tx tx, Stay s) {
@@ -181,6 +207,23 @@ final class MeasureTables {
                 r.text("call"));
     }
 
+    static LegSound leg(Row r) {
+        return new LegSound(
+                r.text("call"),
+                r.number("number"),
+                r.text("leg"),
+                r.number("at"),
+                r.text("agent"),
+                r.text("queue"),
+                r.text("trunk"),
+                r.text("codec"),
+                new SoundVerdict(
+                        r.text("way"),
+                        r.number("lost_tenths") / TENTHS,
+                        r.number("jitter_tenths") / TENTHS,
+                        r.number("trip_tenths") / TENTHS));
+    }
+
     static CallbackMark mark(Row r) {
         return new CallbackMark(
                 r.text("call"),
@@ -197,6 +240,7 @@ final class MeasureTables {
         tx.query("select * from stay order by call, number", r -> all.add(stay(r).toString()));
         tx.query("select * from part order by call, number", r -> all.add(part(r).toString()));
         tx.query("select * from callback_mark order by call, number", r -> all.add(mark(r).toString()));
+        tx.query("select * from leg_sound order by call, number", r -> all.add(leg(r).toString()));
         tx.query("select * from agent_span order by number", r -> all.add(span(r).toString()));
         tx.query(
                 "select * from journey order by call",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.helpline.config.ReportSettings.Terms;
+import org.helpline.core.SoundVerdict;
 
 /**
  * Every number of reports: its formula in words and in code, in this one place. The words are what pages, files and docs/metrics.md show, so a
@@ -242,6 +243,56 @@ public enum Metric {
             Unit.COUNT,
             "attempts to call back that came to nothing",
             Asking.marked(CallbackMark.MISSED)),
+    /** Legs whose sound is known. */
+    LEGS(
+            "Phones judged",
+            Unit.COUNT,
+            "phones in calls, of callers and agents, of which three seconds of sound came, or which told by RTCP what they heard;"
+                    + " and those of which nothing was heard although three seconds went to them",
+            Sounding::legs),
+    /** What listeners would say. */
+    MOS(
+            "Sound",
+            Unit.NUMBER,
+            "sum of the estimated qualities, 1 to 4.4, each in the worse direction (E-model of ITU-T G.107 by lost packets, jitter and"
+                    + " delay, whatever the codec as G.711 would sound; 1 where nothing was heard) ÷ phones judged",
+            Sounding::mos),
+    /** Those of whom many complain. */
+    MOS_FAIR(
+            "Sound below 3.6",
+            Unit.SHARE,
+            "phones with an estimated quality below 3.6, where many people complain ÷ phones judged",
+            Sounding.below(SoundVerdict.FAIR)),
+    /** Those of whom nearly all do. */
+    MOS_POOR(
+            "Sound below 3.1",
+            Unit.SHARE,
+            "phones with an estimated quality below 3.1, where nearly all people complain ÷ phones judged",
+            Sounding.below(SoundVerdict.POOR)),
+    /** Nothing was heard. */
+    ONE_WAY(
+            "Sound one way only",
+            Unit.COUNT,
+            "phones of which nothing was heard although three seconds of sound went to them",
+            Sounding::oneWay),
+    /** Lost packets. */
+    SOUND_LOST(
+            "Lost packets",
+            Unit.SHARE,
+            "sum of the shares of packets that were lost, each in the worse direction ÷ phones judged that were heard",
+            Sounding::lost),
+    /** Jitter. */
+    SOUND_JITTER(
+            "Jitter, ms",
+            Unit.NUMBER,
+            "sum of the mean jitters in milliseconds, each in the worse direction ÷ phones judged of which it is known",
+            Sounding::jitter),
+    /** There and back. */
+    SOUND_ROUND_TRIP(
+            "Round trip, ms",
+            Unit.NUMBER,
+            "sum of the mean times in milliseconds from us to a phone and back ÷ phones judged that send RTCP",
+            Sounding::roundTrip),
     /** Cost per contact. */
     COST(
             "Cost per contact",

@@ -23,6 +23,7 @@ record Rows(
         List<Contact> contacts,
         List<Score> scores,
         List<CallbackMark> marks,
+        List<LegSound> legs,
         Map<String, String> dialled,
         Map<String, String> needs,
         Beyond beyond) {
@@ -59,6 +60,11 @@ record Rows(
                 MeasureTables::mark,
                 from,
                 to);
+        List<LegSound> legs = tx.query(
+                "select * from leg_sound where at >= ? and at < ? order by at, call, number",
+                MeasureTables::leg,
+                from,
+                to);
         List<Score> scores = tx.query(
                 "select * from rating where at >= ? and at < ? order by at, call, number",
                 Rows::score,
@@ -72,7 +78,7 @@ record Rows(
                 until * NANOS);
         Map<String, String> dialled = new HashMap<>();
         all.forEach(c -> dialled.put(c.call(), c.dialled()));
-        missing(stays, parts, spans, marks, scores, dialled)
+        missing(stays, parts, spans, marks, legs, scores, dialled)
                 .forEach(call -> tx.first("select dialled from call_record where id = ?", r -> r.text("dialled"), call)
                         .ifPresent(d -> dialled.put(call, d)));
         return new Rows(
@@ -82,6 +88,7 @@ record Rows(
                 all.stream().filter(c -> c.at() < to).toList(),
                 scores,
                 marks,
+                legs,
                 Map.copyOf(dialled),
                 needs(tx, from, to),
                 new Beyond(now, parts, wraps(tx, from, to), byCaller(all)));
@@ -110,6 +117,7 @@ record Rows(
             List<Part> parts,
             List<Span> spans,
             List<CallbackMark> marks,
+            List<LegSound> legs,
             List<Score> scores,
             Map<String, String> known) {
         Set<String> calls = new HashSet<>();
@@ -117,6 +125,7 @@ record Rows(
         parts.forEach(p -> calls.add(p.call()));
         spans.forEach(s -> calls.add(s.call()));
         marks.forEach(m -> calls.add(m.call()));
+        legs.forEach(l -> calls.add(l.call()));
         scores.forEach(s -> calls.add(s.call()));
         calls.removeAll(known.keySet());
         calls.remove("");

@@ -18,7 +18,7 @@ public final class DigitSender {
     private static final int VOLUME = 10; // -10 dBm0
     private static final int MAX_WAITING = 64;
 
-    private final ArrayDeque<Digit> waiting = new ArrayDeque<>(MAX_WAITING);
+    private final ArrayDeque<Digit> waiting = new ArrayDeque<>(1); // few legs ever send one
     private int frame;
     private boolean marker;
     private int millis;

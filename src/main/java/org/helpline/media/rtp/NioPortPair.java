@@ -22,7 +22,10 @@ public final class NioPortPair implements PortPair {
     private final DatagramChannel rtcp;
     private final InetSocketAddress local;
     private final Owner owner;
+    private final int descriptor; // of RTP's socket; negative: not known
     private @Nullable SelectionKey watched;
+    private @Nullable InetSocketAddress named; // who was sent to last, and how the system has it
+    private byte @Nullable [] name;
 
     /** Where pairs come from and go to. */
     interface Owner {
@@ -34,11 +37,20 @@ public final class NioPortPair implements PortPair {
         void closed(NioPortPair pair);
     }
 
-    private NioPortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddress local, Owner owner) {
+    private NioPortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddress local, Owner owner, int expected)
+            throws IOException {
         this.rtp = rtp;
         this.rtcp = rtcp;
         this.local = local;
         this.owner = owner;
+        this.descriptor = expected < 0
+                ? expected
+                : Descriptors.of((InetSocketAddress) rtp.getLocalAddress(), isSix(rtp), expected)
+                        .orElse(-1);
+    }
+
+    private static boolean isSix(DatagramChannel channel) throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getAddress() instanceof Inet6Address;
     }
 
     /**
@@ -46,16 +58,21 @@ public final class NioPortPair implements PortPair {
      *
      * @param bind the address to bind, {@code shown} the one to tell in SDP
      * @param port even; 0 lets the system choose an even one with its neighbour
+     * @param together whether packets of several pairs may leave together, for which the system's number of the socket is looked up
      * @throws IOException if a port is taken, or no socket is to be had
      */
-    static NioPortPair bind(InetAddress bind, InetAddress shown, int port, Owner owner) throws IOException {
+    static NioPortPair bind(InetAddress bind, InetAddress shown, int port, Owner owner, boolean together)
+            throws IOException {
+        int expected = together ? Descriptors.expected() : -1;
         DatagramChannel one = channel(bind, port);
         try {
             int got = ((InetSocketAddress) one.getLocalAddress()).getPort();
             boolean even = got % 2 == 0;
             DatagramChannel other = channel(bind, even ? got + 1 : got - 1);
             InetSocketAddress local = new InetSocketAddress(shown, even ? got : got - 1);
-            return even ? new NioPortPair(one, other, local, owner) : new NioPortPair(other, one, local, owner);
+            return even
+                    ? new NioPortPair(one, other, local, owner, expected)
+                    : new NioPortPair(other, one, local, owner, expected);
         } catch (IOException e) {
             one.close();
             throw e;
@@ -104,6 +121,20 @@ public final class NioPortPair implements PortPair {
     @Override
     public boolean sendRtp(ByteBuffer packet, InetSocketAddress to) {
         return send(rtp, packet, to);
+    }
+
+    @Override
+    public boolean sendRtp(Departures departures, ByteBuffer packet, InetSocketAddress to) {
+        byte[] where = descriptor < 0 ? null : nameOf(to);
+        return where != null && departures.take(descriptor, where, packet) || send(rtp, packet, to);
+    }
+
+    private byte @Nullable [] nameOf(InetSocketAddress to) {
+        if (!to.equals(named)) {
+            named = to;
+            name = SocketName.of(to, local.getAddress() instanceof Inet6Address).orElse(null);
+        }
+        return name;
     }
 
     @Override

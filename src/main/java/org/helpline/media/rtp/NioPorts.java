@@ -20,23 +20,31 @@ public final class NioPorts implements PortSource {
     private final Optional<PortRange> range;
     private final Optional<RestingPairs> resting;
     private final Clock clock;
+    private final boolean together;
 
-    private NioPorts(Optional<PortRange> range, Clock clock, Optional<RestingPairs> resting) {
+    private NioPorts(Optional<PortRange> range, Clock clock, Optional<RestingPairs> resting, boolean together) {
         this.range = range;
         this.clock = clock;
         this.resting = resting;
+        this.together = together;
     }
 
     /** Ports from {@code range}, or of the system's choice if it is empty. */
     public NioPorts(Optional<PortRange> range, Clock clock) {
-        this(range, clock, Optional.empty());
+        this(range, clock, Optional.empty(), false);
     }
 
-    /** The same, which under load keeps sockets open from one call to another; {@code random} as {@link RestingPairs} has it. */
-    public static NioPorts keeping(Optional<PortRange> range, Clock clock, RandomGenerator random) {
+    /**
+     * The same, which under load keeps sockets open from one call to another.
+     *
+     * @param random as {@link RestingPairs} has it
+     * @param together whether they are to know what {@link Departures} ask of them
+     */
+    public static NioPorts keeping(Optional<PortRange> range, Clock clock, RandomGenerator random, boolean together) {
         int most = Math.min(OpenFiles.pairs(), range.map(r -> r.pairs() / 2).orElse(Integer.MAX_VALUE));
         boolean few = most < RestingPairs.SPARE; // they are better used in turn
-        return new NioPorts(range, clock, few ? Optional.empty() : Optional.of(new RestingPairs(most, random)));
+        return new NioPorts(
+                range, clock, few ? Optional.empty() : Optional.of(new RestingPairs(most, random)), together);
     }
 
     @Override
@@ -68,13 +76,13 @@ public final class NioPorts implements PortSource {
     private PortPair bind(InetAddress local, int port) throws IOException {
         NioPortPair.Owner owner = new Lender(port);
         try {
-            return NioPortPair.bind(local, local, port, owner);
+            return NioPortPair.bind(local, local, port, owner, together);
         } catch (IOException e) {
             if (local.isAnyLocalAddress() || NetworkInterface.getByInetAddress(local) != null) {
                 throw e;
             }
             // an address that is ours only from outside, behind a NAT: told in SDP, not bound
-            return NioPortPair.bind(wildcard(local), local, port, owner);
+            return NioPortPair.bind(wildcard(local), local, port, owner, together);
         }
     }
 

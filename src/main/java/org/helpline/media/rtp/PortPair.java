@@ -25,6 +25,11 @@ public interface PortPair {
     /** Sends from position to limit; false if the system refused it, which is like a loss on the way. */
     boolean sendRtp(ByteBuffer packet, InetSocketAddress to);
 
+    /** The same, with others of this tick if {@code departures} and this pair can. */
+    default boolean sendRtp(Departures departures, ByteBuffer packet, InetSocketAddress to) {
+        return sendRtp(packet, to);
+    }
+
     /** Sends from position to limit; false if the system refused it. */
     boolean sendRtcp(ByteBuffer packet, InetSocketAddress to);
 

@@ -1,13 +1,11 @@
 package org.helpline.sip.dialog;
 
-import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.address.GenericURI;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.From;
-import gov.nist.javax.sip.header.RecordRoute;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.Route;
 import gov.nist.javax.sip.header.RouteList;
@@ -18,12 +16,9 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.Address;
 import javax.sip.address.SipURI;
-import javax.sip.address.URI;
 import org.helpline.sip.transport.Destination;
 import org.helpline.sip.transport.Flow;
 
@@ -37,11 +32,11 @@ final class Dialog {
 
     private final DialogId id;
     private final boolean isCaller;
-    private final Address local;
-    private final Address remote;
-    private List<Address> routeSet;
+    private final Party local;
+    private final Party remote;
+    private List<Party> routeSet;
     private final String contact;
-    private Address remoteTarget;
+    private String remoteTarget; // a URI
     private Destination source;
     private long localCSeq;
     private long remoteCSeq;
@@ -49,10 +44,10 @@ final class Dialog {
     private Dialog(
             DialogId id,
             boolean isCaller,
-            Address local,
-            Address remote,
-            List<Address> routeSet,
-            Address remoteTarget,
+            Party local,
+            Party remote,
+            List<Party> routeSet,
+            String remoteTarget,
             Destination source,
             String contact) {
         this.id = id;
@@ -68,14 +63,15 @@ final class Dialog {
     /** The dialog of an INVITE that came: §12.1.1. */
     static Dialog answering(SIPRequest invite, Flow flow, String localTag) {
         String remoteTag = Headers.orEmpty(invite.getFromTag());
+        Party caller = Party.of(invite.getFrom().getAddress());
         Dialog dialog = new Dialog(
                 new DialogId(invite.getCallId().getCallId(), localTag, remoteTag),
                 false,
-                invite.getTo().getAddress(),
-                invite.getFrom().getAddress(),
+                Party.of(invite.getTo().getAddress()),
+                caller,
                 recordRoute(invite),
                 // an INVITE without Contact (RFC 2543) is reached by its From, over the flow it came on
-                target(invite, invite.getFrom().getAddress()),
+                target(invite, caller.uri()),
                 new Destination.OverFlow(flow),
                 Headers.contact(flow, invite.getRequestURI()));
         dialog.localCSeq = 0;
@@ -84,33 +80,24 @@ final class Dialog {
     }
 
     /** The dialog that a 2xx to our INVITE makes: §12.1.2. */
-    static Dialog calling(SIPRequest invite, SIPResponse accepted, Destination sentTo, String contact) {
-        List<Address> routes = recordRoute(accepted);
-        Collections.reverse(routes);
-        DialogId id = new DialogId(
-                invite.getCallId().getCallId(),
-                Headers.orEmpty(invite.getFromTag()),
-                Headers.orEmpty(accepted.getToTag()));
-        Address asked = Headers.address("", invite.getRequestURI());
+    static Dialog calling(Placed invite, SIPResponse accepted, Destination sentTo, String contact) {
         Dialog dialog = new Dialog(
-                id,
+                new DialogId(invite.callId(), invite.tag(), Headers.orEmpty(accepted.getToTag())),
                 true,
-                invite.getFrom().getAddress(),
-                accepted.getTo().getAddress(),
-                routes,
-                target(accepted, asked),
+                invite.from(),
+                Party.of(accepted.getTo().getAddress()),
+                recordRoute(accepted).reversed(),
+                target(accepted, invite.uri()),
                 sentTo,
                 contact);
-        dialog.localCSeq = invite.getCSeq().getSeqNumber();
+        dialog.localCSeq = invite.cseq();
         dialog.remoteCSeq = -1; // empty until the peer's first request: §12.1.2
         return dialog;
     }
 
     /** The 2xx that confirms an early dialog: its route set replaces the one of the provisional response, §13.2.2.4. */
     void confirm(SIPResponse accepted) {
-        List<Address> routes = recordRoute(accepted);
-        Collections.reverse(routes);
-        routeSet = routes;
+        routeSet = recordRoute(accepted).reversed();
         refreshTarget(accepted);
     }
 
@@ -124,8 +111,8 @@ final class Dialog {
     }
 
     /** Our own address in the dialog, without a name. */
-    URI local() {
-        return local.getURI();
+    String local() {
+        return local.uri();
     }
 
     /** Our Contact header line. */
@@ -135,7 +122,7 @@ final class Dialog {
 
     /** The URI by which another takes our place with the peer: RFC 3891 §6.1, RFC 5589 §7.3. Empty: the peer is reached by no SIP URI. */
     Optional<String> replaceable() {
-        GenericURI peer = requestUri(remoteTarget.getURI());
+        GenericURI peer = requestUri(remoteTarget);
         String theirs = id.remoteTag().isEmpty() ? "0" : id.remoteTag();
         String dialog = id.callId() + ";to-tag=" + theirs + ";from-tag=" + id.localTag(); // as the peer sees them
         return Optional.of(peer)
@@ -162,7 +149,9 @@ final class Dialog {
     /** Where {@link #request} goes. */
     Destination destination() {
         return NextHop.choose(
-                routeSet.isEmpty() ? remoteTarget.getURI() : routeSet.getFirst().getURI(), source);
+                Party.parsed(
+                        routeSet.isEmpty() ? remoteTarget : routeSet.getFirst().uri()),
+                source);
     }
 
     /** Whether the connection has closed and the peer alone can open another: a browser, or a phone behind TLS. */
@@ -194,13 +183,13 @@ final class Dialog {
         try {
             SIPRequest request = new SIPRequest();
             boolean strict = !routeSet.isEmpty() && !isLoose(routeSet.getFirst());
-            URI first = strict ? routeSet.getFirst().getURI() : remoteTarget.getURI();
-            request.setRequestLine(new RequestLine(requestUri(first), method));
+            request.setRequestLine(
+                    new RequestLine(requestUri(strict ? routeSet.getFirst().uri() : remoteTarget), method));
             From from = new From();
-            from.setAddress(local);
+            from.setAddress(local.address());
             from.setTag(id.localTag());
             To to = new To();
-            to.setAddress(remote);
+            to.setAddress(remote.address());
             if (!id.remoteTag().isEmpty()) {
                 to.setTag(id.remoteTag());
             }
@@ -219,45 +208,43 @@ final class Dialog {
     }
 
     private RouteList routes(boolean strict) {
-        List<Address> path = new ArrayList<>(routeSet);
+        List<Party> path = new ArrayList<>(routeSet);
         if (strict) { // the strict router takes the Request-URI's place and the target goes last: §12.2.1.1
             path.removeFirst();
-            path.add(Headers.address("", remoteTarget.getURI()));
+            path.add(new Party("", remoteTarget));
         }
         RouteList routes = new RouteList();
-        path.forEach(address -> routes.add(new Route((AddressImpl) address)));
+        path.forEach(party -> routes.add(new Route(party.address())));
         return routes;
     }
 
     /** A Request-URI carries no headers and no method: §19.1.1, table 1. */
-    private static GenericURI requestUri(URI uri) {
-        GenericURI copy = (GenericURI) uri.clone();
-        if (copy instanceof SipUri sip) {
+    private static GenericURI requestUri(String uri) {
+        GenericURI parsed = Party.parsed(uri);
+        if (parsed instanceof SipUri sip) {
             sip.removeHeaders();
             sip.removeMethod();
         }
-        return copy;
+        return parsed;
     }
 
-    private static boolean isLoose(Address route) {
-        return route.getURI() instanceof SipURI sip && sip.hasLrParam();
+    private static boolean isLoose(Party route) {
+        return Party.parsed(route.uri()) instanceof SipURI sip && sip.hasLrParam();
     }
 
-    private static Address target(SIPMessage message, Address otherwise) {
+    private static String target(SIPMessage message, String otherwise) {
         if (message.getContactHeaders() == null || message.getContactHeaders().isEmpty()) {
             return otherwise;
         }
         Contact contact = (Contact) message.getContactHeaders().getFirst();
-        return contact.isWildCard() ? otherwise : contact.getAddress();
+        return contact.isWildCard() ? otherwise : contact.getAddress().getURI().toString();
     }
 
-    private static List<Address> recordRoute(SIPMessage message) {
-        List<Address> routes = new ArrayList<>();
-        if (message.getRecordRouteHeaders() != null) {
-            for (RecordRoute route : message.getRecordRouteHeaders()) {
-                routes.add(route.getAddress());
-            }
-        }
-        return routes;
+    private static List<Party> recordRoute(SIPMessage message) {
+        return message.getRecordRouteHeaders() == null
+                ? List.of()
+                : message.getRecordRouteHeaders().stream()
+                        .map(route -> Party.of(route.getAddress()))
+                        .toList();
     }
 }

@@ -2,8 +2,6 @@ package org.helpline.sip.dialog;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +9,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.helpline.core.FewMap;
+import org.helpline.core.FewSet;
 import org.helpline.sip.transaction.Ack;
 import org.helpline.sip.transaction.ClientUser;
 import org.helpline.sip.transaction.ServerTransaction;
@@ -31,9 +31,9 @@ final class EarlyDialogs {
     private final Consumer<EarlyDialog> entered;
     private final Consumer<EarlyDialog> left;
     private final BiFunction<SIPRequest, SIPResponse, List<String>> credentials;
-    private final Map<String, EarlyDialog> byTag = new LinkedHashMap<>();
-    private final Map<String, String> described = new LinkedHashMap<>();
-    private final Set<String> tags = new LinkedHashSet<>();
+    private final Map<String, EarlyDialog> byTag = new FewMap<>();
+    private final Map<String, String> described = new FewMap<>();
+    private final Set<String> tags = new FewSet<>();
 
     /**
      * None yet.
@@ -102,7 +102,7 @@ final class EarlyDialogs {
      *
      * @return whether it is to be told: not if it came before, or one before it is missing
      */
-    boolean heard(SIPRequest invite, SIPResponse response) {
+    boolean heard(Placed invite, SIPResponse response) {
         String tag = Headers.orEmpty(response.getToTag());
         if (tag.isEmpty() || (described.size() >= MOST && !described.containsKey(tag))) {
             return true;
@@ -130,12 +130,12 @@ final class EarlyDialogs {
         return tags;
     }
 
-    private boolean acknowledged(SIPRequest invite, EarlyDialog early, long rseq, Optional<String> sdp) {
+    private boolean acknowledged(Placed invite, EarlyDialog early, long rseq, Optional<String> sdp) {
         if (early.order.judge(rseq) != ReliableOrder.Verdict.ACKNOWLEDGE) {
             return false;
         }
         early.order = early.order.took(rseq);
-        prack(early, new RAck(rseq, invite.getCSeq().getSeqNumber(), "INVITE"), List.of());
+        prack(early, new RAck(rseq, invite.cseq(), "INVITE"), List.of());
         if (sdp.isPresent() && !early.answered) {
             early.answered = true;
             early.theirs = sdp.get();

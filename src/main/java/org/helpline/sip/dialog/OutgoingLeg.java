@@ -38,10 +38,13 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private final Destination sentTo;
     private final String contact;
     private final SipLegListener listener;
-    private final Map<String, Branch> branches = new HashMap<>();
-    private final EarlyDialogs early;
+    private final Map<String, Branch> branches = HashMap.newHashMap(1);
     private SessionTimers sessions;
-    private SIPRequest invite;
+    private Placed placed;
+    private @Nullable SIPRequest
+            invite; // until a phone has answered, as what follows and the transaction: they take as much room as all
+    // the rest
+    private @Nullable EarlyDialogs early;
     private OutgoingMachine.State state = new OutgoingMachine.State.Ringing();
     private @Nullable ClientTransaction transaction;
     private @Nullable ConfirmedDialog confirmed;
@@ -70,13 +73,15 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         this.contact = Headers.contact(flow);
         this.listener = listener;
         this.sessions = core.sessions();
-        this.invite = write(callId, 1, List.of());
+        SIPRequest first = write(callId, 1, List.of());
+        this.invite = first;
+        this.placed = Placed.of(first);
         this.early = new EarlyDialogs(core.transactions(), this::early, core::entered, core::left, this::credentials);
     }
 
     private ConfirmedDialog early(SIPResponse provisional) {
         return new ConfirmedDialog(
-                Dialog.calling(invite, provisional, sentTo, contact),
+                Dialog.calling(placed, provisional, sentTo, contact),
                 core.transactions(),
                 core.random(),
                 sessions,
@@ -85,13 +90,15 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     }
 
     void start() {
-        listener.invited(callId());
-        transaction = core.transactions().send(invite, sentTo, this);
+        if (invite != null) {
+            listener.invited(callId());
+            transaction = core.transactions().send(invite, sentTo, this);
+        }
     }
 
     @Override
     public String callId() {
-        return invite.getCallId().getCallId();
+        return placed.callId();
     }
 
     @Override
@@ -107,6 +114,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     @Override
     public boolean isEarlyDialog(Referral.Replaced named) {
         return state instanceof OutgoingMachine.State.Ringing
+                && early != null
                 && early.tags().stream().anyMatch(theirs -> new DialogId(callId(), tag, theirs).isNamed(named));
     }
 
@@ -140,7 +148,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     private void offers(OfferMachine.Event event) {
         if (isUp()) {
             talk().on(event);
-        } else {
+        } else if (early != null) {
             early.on(event);
         }
     }
@@ -184,7 +192,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         } else if (status >= 200) {
             accepted(response);
         } else if (status > 100) {
-            if (branches.isEmpty() && early.heard(invite, response)) {
+            if (early != null && early.heard(placed, response)) {
                 on(new OutgoingMachine.Event.Provisional(status, Bodies.sdp(response)));
             }
         } else {
@@ -194,10 +202,11 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
 
     /** RFC 3261 §22.2: the same call with the next CSeq; the transaction layer has acknowledged the refusal. */
     private boolean answeredChallenge(int status, SIPResponse response) {
-        if ((status != 401 && status != 407) || !(state instanceof OutgoingMachine.State.Ringing)) {
+        SIPRequest asked = invite;
+        if ((status != 401 && status != 407) || asked == null || !(state instanceof OutgoingMachine.State.Ringing)) {
             return false;
         }
-        List<String> credentials = call.trunkside().credentials(invite, response);
+        List<String> credentials = call.trunkside().credentials(asked, response);
         if (credentials.isEmpty()) {
             return false;
         }
@@ -206,7 +215,9 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
     }
 
     private void again(List<String> credentials) {
-        invite = write(callId(), invite.getCSeq().getSeqNumber() + 1, credentials);
+        SIPRequest next = write(callId(), placed.cseq() + 1, credentials);
+        invite = next;
+        placed = Placed.of(next);
         start();
     }
 
@@ -232,7 +243,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
 
     /** Whether the response answers this leg's INVITE and no re-INVITE. */
     boolean placed(SIPResponse response) {
-        return response.getCSeq().getSeqNumber() == invite.getCSeq().getSeqNumber();
+        return response.getCSeq().getSeqNumber() == placed.cseq();
     }
 
     /** A 2xx: a repeated one gets its ACK again, the first one decides, another branch of a fork is hung up. */
@@ -241,10 +252,13 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         Branch known = branches.get(tag);
         if (known != null) {
             core.transactions().resend(known.ack, known.dialog.destination());
-        } else if (branches.isEmpty()) {
+        } else if (early != null) {
             Optional<String> answer = early.answer(response);
             confirmed = early.confirm(response)
-                    .orElseGet(() -> confirmed(Dialog.calling(invite, response, sentTo, contact)));
+                    .orElseGet(() -> confirmed(Dialog.calling(placed, response, sentTo, contact)));
+            early = null;
+            invite = null;
+            transaction = null;
             branch(tag, confirmed.dialog());
             takesRefer = Headers.first(response, "Allow").isEmpty() || Headers.has(response, "Allow", "REFER");
             knowsReplaces = Headers.has(response, "Supported", "replaces");
@@ -252,7 +266,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
             confirmed.session().answered(response);
             on(new OutgoingMachine.Event.Accepted(answer));
         } else {
-            Dialog other = Dialog.calling(invite, response, sentTo, contact);
+            Dialog other = Dialog.calling(placed, response, sentTo, contact);
             branch(tag, other);
             confirmed(other).bye("another phone answered", () -> {});
         }
@@ -265,7 +279,7 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
 
     /** Acknowledges the 2xx of a branch. */
     private void branch(String toTag, Dialog dialog) {
-        SIPRequest ack = dialog.ack(invite.getCSeq().getSeqNumber());
+        SIPRequest ack = dialog.ack(placed.cseq());
         branches.put(toTag, new Branch(dialog, core.transactions().sendAck(ack, dialog.destination())));
     }
 
@@ -383,7 +397,9 @@ final class OutgoingLeg implements SipLeg, DialogUser, ClientUser, ConfirmedDial
         if (cancelTimeout != null) {
             cancelTimeout.cancel();
         }
-        early.close();
+        if (early != null) {
+            early.close();
+        }
         core.forget(this, forgotten); // twice when a 2xx comes after the cancel was given up
         forgotten = true;
     }

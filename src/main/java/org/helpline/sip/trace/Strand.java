@@ -1,20 +1,69 @@
 package org.helpline.sip.trace;
 
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** The messages of one Call-ID, bounded: what is least missed is dropped first, and counted. Any thread. */
+/** The messages of one Call-ID, bounded: what is least missed is dropped first, and counted. Packed while none come. Any thread. */
 final class Strand {
 
-    private final ConcurrentLinkedQueue<TraceEntry> entries = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger weight = new AtomicInteger();
-    private final AtomicInteger dropped = new AtomicInteger();
-    private final AtomicLong lastMicros = new AtomicLong();
+    private static final int FIRST = 4; // which began the call
+
+    private final AtomicReference<Kept> kept = new AtomicReference<>(new Kept(null, List.of(), 0, 0, 0));
     private volatile String interaction = "";
     private volatile SoundSample.Kept sound = SoundSample.Kept.NONE;
+
+    /** What it has at one moment: {@code fresh} came after what is packed. */
+    private record Kept(@Nullable Bundle packed, List<TraceEntry> fresh, int weight, int dropped, long lastMicros) {
+
+        List<TraceEntry> entries() {
+            if (packed == null) {
+                return fresh;
+            }
+            List<TraceEntry> all = packed.entries();
+            all.addAll(fresh);
+            return all;
+        }
+
+        Kept with(TraceEntry entry, int most) {
+            int heavier = weight + entry.weight();
+            if (heavier > most) {
+                return lightened(entry, most);
+            }
+            List<TraceEntry> all = new ArrayList<>(fresh.size() + 1);
+            all.addAll(fresh);
+            all.add(entry);
+            return new Kept(packed, List.copyOf(all), heavier, dropped, entry.micros());
+        }
+
+        private Kept lightened(TraceEntry entry, int most) {
+            List<TraceEntry> all = new ArrayList<>(entries());
+            all.add(entry);
+            int total = all.stream().mapToInt(TraceEntry::weight).sum();
+            int gone = 0;
+            for (int i = leastMissed(all); total > most && i >= 0; i = leastMissed(all)) {
+                total -= all.remove(i).weight();
+                gone++;
+            }
+            return new Kept(null, List.copyOf(all), total, dropped + gone, entry.micros());
+        }
+
+        /** The oldest noise; where there is none, the oldest but for those that began the call; less than zero: none. */
+        private static int leastMissed(List<TraceEntry> all) {
+            for (int i = 0; i < all.size(); i++) {
+                if (isNoise(all.get(i).bytes())) {
+                    return i;
+                }
+            }
+            return all.size() > FIRST ? FIRST : -1;
+        }
+    }
+
+    private Kept now() {
+        return Objects.requireNonNull(kept.get());
+    }
 
     /**
      * Adds a message.
@@ -23,43 +72,26 @@ final class Strand {
      * @return by how much it weighs more than before, maybe less than nothing
      */
     int add(TraceEntry entry, int most) {
-        entries.add(entry);
-        lastMicros.set(entry.micros());
-        int grown = entry.weight();
-        int now = weight.addAndGet(grown);
-        while (now > most) {
-            int freed = dropOne();
-            if (freed == 0) {
-                break;
+        while (true) {
+            Kept before = now();
+            Kept after = before.with(entry, most);
+            if (kept.compareAndSet(before, after)) {
+                return after.weight - before.weight;
             }
-            now = weight.addAndGet(-freed);
-            grown -= freed;
         }
-        return grown;
     }
 
-    /** The oldest noise; where there is none, the oldest but for those that began the call. @return what it weighed */
-    private int dropOne() {
-        int seen = 0;
-        for (Iterator<TraceEntry> all = entries.iterator(); all.hasNext(); ) {
-            TraceEntry entry = all.next();
-            if (isNoise(entry.bytes())) {
-                return drop(all, entry);
-            }
-        }
-        for (Iterator<TraceEntry> all = entries.iterator(); all.hasNext(); ) {
-            TraceEntry entry = all.next();
-            if (++seen > 4) {
-                return drop(all, entry);
-            }
-        }
-        return 0;
+    /** Packs what came since it was last packed, unless more comes this moment. @return by how much it weighs more than before: less than nothing, or 0 */
+    int pack(Bundle.Press press) {
+        Kept before = now();
+        Bundle all = press.of(before.entries());
+        Kept after = new Kept(all, List.of(), all.weight(), before.dropped, before.lastMicros);
+        return kept.compareAndSet(before, after) ? after.weight - before.weight : 0;
     }
 
-    private int drop(Iterator<TraceEntry> all, TraceEntry entry) {
-        all.remove();
-        dropped.incrementAndGet();
-        return entry.weight();
+    /** Whether all of it is packed. */
+    boolean isPacked() {
+        return now().fresh.isEmpty();
     }
 
     /** Provisional responses and what keeps things alive. */
@@ -80,19 +112,19 @@ final class Strand {
     }
 
     List<TraceEntry> entries() {
-        return List.copyOf(entries);
+        return List.copyOf(now().entries());
     }
 
     int weight() {
-        return weight.get();
+        return now().weight;
     }
 
     int dropped() {
-        return dropped.get();
+        return now().dropped;
     }
 
     long lastMicros() {
-        return lastMicros.get();
+        return now().lastMicros;
     }
 
     /** Notes how the sound of its leg fares. On the leg's loop. */

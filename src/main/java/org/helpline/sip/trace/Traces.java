@@ -48,8 +48,12 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     private static final long IDLE_MICROS = 120_000_000;
     /** Idle as little as this is forgotten where room is tight; so often a Call-ID is looked at. */
     private static final long LOOK_MICROS = IDLE_MICROS / 20;
+    /** Idle as little as this is packed: its call just goes on. */
+    private static final long REST_MICROS = LOOK_MICROS / 2;
     /** More than so many calls a second are not all stored: packing them would cost what calls need. */
     private static final int MOST_STORED_A_SECOND = 50;
+    /** More than so many Call-IDs a second are not packed: the others are when they are looked at next. */
+    private static final int MOST_PACKED_A_SECOND = 200;
 
     private final TraceSettings settings;
     private final Clock clock;
@@ -347,8 +351,21 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     }
 
     private void forgetIdle(long now) {
+        if (isDue(looks.peek(), now)) {
+            try (Bundle.Press press = new Bundle.Press()) {
+                forgetIdle(now, press);
+            }
+        }
+    }
+
+    private static boolean isDue(@Nullable Look look, long now) {
+        return look != null && look.dueMicros() <= now;
+    }
+
+    private void forgetIdle(long now, Bundle.Press press) {
         boolean tight = kept.get() > MOST_TOGETHER / 2;
-        for (Look look = looks.peek(); look != null && look.dueMicros() <= now; look = looks.peek()) {
+        int packed = 0;
+        for (Look look = looks.peek(); look != null && isDue(look, now); look = looks.peek()) {
             looks.remove();
             Strand strand = strands.get(look.callId());
             if (strand == null) {
@@ -359,6 +376,10 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
                 forgetStrand(look.callId());
             } else {
                 looks.add(new Look(look.callId(), now + LOOK_MICROS));
+                if (idle > REST_MICROS && packed < MOST_PACKED_A_SECOND && !strand.isPacked()) {
+                    kept.addAndGet(strand.pack(press));
+                    packed++;
+                }
             }
         }
     }
@@ -366,6 +387,11 @@ public final class Traces implements Tracer, FactSink, SoundWatch {
     /** Stores whatever has ended, however lately. When the server stops. */
     public void close() {
         putAway(Long.MAX_VALUE);
+    }
+
+    /** What all messages of now weigh in memory, in bytes, about. Any thread. */
+    long weight() {
+        return kept.get();
     }
 
     /** Messages that were not kept for want of room. Any thread. */

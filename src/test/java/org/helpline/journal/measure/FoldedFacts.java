@@ -82,6 +82,7 @@ public final class FoldedFacts {
             parts.addAll(fold.parts());
         });
         Beyond beyond = new Beyond(end(facts).toEpochMilli(), parts, List.of(), Map.of());
-        return new Rows(stays, parts, List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), beyond);
+        return new Rows(
+                stays, parts, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), beyond);
     }
 }

@@ -27,6 +27,7 @@ import org.helpline.core.QueueName;
 import org.helpline.core.ScreenPop;
 import org.helpline.core.ScriptFact;
 import org.helpline.core.ServerFact;
+import org.helpline.core.SoundWay;
 
 /**
  * A day that somebody worked by hand, in src/test/resources/measure: its facts, one a line, and the numbers that must come of them.
@@ -162,7 +163,11 @@ final class GoldenDay {
                                 w.get(1),
                                 id + "@x",
                                 "udp 127.0.0.1:5060",
-                                "phone"));
+                                "phone",
+                                w.size() > 2 ? w.get(2) : "",
+                                Personal.NONE,
+                                "",
+                                Personal.NONE));
                 tell(id, at, new ScriptFact.Started("line", "0123456789ab", "en"));
             }
             case "joins" -> joins(id, at, w);
@@ -237,6 +242,8 @@ final class GoldenDay {
                 tell("agent:" + w.get(0), at, new AgentFact.WrapUpCoded(new AgentId(w.get(0)), id, w.get(1)));
             case "rates" ->
                 tell(id, at, new ScriptFact.Rated(w.get(0), Integer.parseInt(w.get(1)), Integer.parseInt(w.get(2))));
+            case "speaks" -> tell(id, at, new CallFact.Answered(w.get(0), w.get(1), "203.0.113.9:6000"));
+            case "sounded" -> tell(id, at, sounded(w));
             case "leg-ended" -> tell(id, at, new CallFact.LegEnded(w.get(0), "agent", "The agent hung up."));
             case "ends" -> {
                 tell(id, at, new CallFact.LegEnded("caller", "caller", "The caller hung up."));
@@ -244,6 +251,32 @@ final class GoldenDay {
             }
             default -> throw new IllegalArgumentException(what);
         }
+    }
+
+    /** {@code sounded LEG RECEIVED SENT LOST JITTER [went LOST% JITTER ROUND-TRIP]}. */
+    private static CallFact.MediaClosed sounded(List<String> w) {
+        List<SoundWay> ways = w.size() < 6
+                ? List.of()
+                : List.of(new SoundWay(
+                        w.get(5),
+                        4,
+                        Double.parseDouble(w.get(6)),
+                        Double.parseDouble(w.get(6)),
+                        spread(w.get(7)),
+                        spread(w.get(8))));
+        return new CallFact.MediaClosed(
+                w.get(0),
+                Long.parseLong(w.get(1)),
+                Long.parseLong(w.get(2)),
+                Long.parseLong(w.get(3)),
+                0,
+                Double.parseDouble(w.get(4)),
+                ways);
+    }
+
+    private static SoundWay.Spread spread(String mean) {
+        double value = Double.parseDouble(mean);
+        return new SoundWay.Spread(value, value, value);
     }
 
     /** {@code joins QUEUE [carried SECONDS] [needs DEMAND]}. */

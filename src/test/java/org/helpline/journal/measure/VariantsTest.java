@@ -43,6 +43,7 @@ class VariantsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 new Beyond(0, List.of(), List.of(), Map.of()));
         return metric.of(cell, terms).value();
     }

@@ -30,7 +30,7 @@ class RestingPairsTest {
     private static final Duration BARELY = PortRange.REST.minusNanos(1);
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-20T10:00:00Z"));
-    private final NioPorts ports = NioPorts.keeping(Optional.empty(), clock, new Random(7));
+    private final NioPorts ports = NioPorts.keeping(Optional.empty(), clock, new Random(7), false);
 
     @AfterEach
     void close() {
@@ -139,7 +139,10 @@ class RestingPairsTest {
     void theLastPortsOfARangeAreLentThoughFewRest() throws Exception {
         int first = 21_000; // below those that systems give to whoever asks for any
         NioPorts tight = NioPorts.keeping(
-                Optional.of(new PortRange(first, first + 1_023, new Random(1), clock.nanos())), clock, new Random(7));
+                Optional.of(new PortRange(first, first + 1_023, new Random(1), clock.nanos())),
+                clock,
+                new Random(7),
+                false);
         List<PortPair> all = new ArrayList<>();
         for (Optional<PortPair> one = tight.open(LOCAL); one.isPresent(); one = tight.open(LOCAL)) {
             all.add(one.get());

@@ -37,7 +37,7 @@ class DialogTest {
                 """, "");
         String routes = "Record-Route: <sip:198.51.100.2;lr>,<sip:198.51.100.1;lr>\nContact: <sip:anna@10.0.0.5>\n";
         Dialog dialog = Dialog.calling(
-                invite,
+                Placed.of(invite),
                 Wire.answer(invite, 200, "phone", routes, ""),
                 new Destination.OverFlow(PROXY),
                 "Contact: <sip:helpline@192.0.2.1>");

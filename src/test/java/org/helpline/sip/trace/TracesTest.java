@@ -88,6 +88,33 @@ class TracesTest {
         assertThat(strand.dropped()).isEqualTo(43 - kept.size());
     }
 
+    /** Whether it is packed meanwhile is seen by what it weighs alone. */
+    @Test
+    void whatIsPackedAndWhatComesAfterwardsAreOneStrand() {
+        Strand plain = new Strand();
+        Strand packed = new Strand();
+        int weight = 0;
+        try (Bundle.Press press = new Bundle.Press()) {
+            for (int i = 0; i < 60; i++) {
+                TraceEntry entry = entry(i, (i % 3 == 1 ? "SIP/2.0 180 Ringing " : "INFO " + i) + "x".repeat(i * 7));
+                plain.add(entry, 5_000);
+                weight += packed.add(entry, 5_000);
+                if (i % 4 == 2 && plain.weight() < 3_000) {
+                    weight += packed.pack(press);
+                    assertThat(packed.isPacked()).isTrue();
+                    assertThat(packed.lastMicros()).isEqualTo(i);
+                }
+                assertThat(packed.weight()).isEqualTo(weight);
+            }
+            assertThat(packed.isPacked()).isFalse();
+            assertThat(packed.dropped()).isEqualTo(plain.dropped()).isPositive();
+            assertThat(packed.entries())
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactlyElementsOf(plain.entries());
+            assertThat(packed.pack(press)).isNegative();
+        }
+    }
+
     private static SoundWay way(String name, SoundWay.Spread roundTrip) {
         return new SoundWay(name, 2, 3.5, 12.5, new SoundWay.Spread(1, 2.5, 9), roundTrip);
     }

@@ -122,6 +122,27 @@ class TracesTidyTest {
     }
 
     @Test
+    void aCallThatJustGoesOnWeighsLessAndLosesNothing() {
+        begin();
+        List<byte[]> said = said();
+        long before = traces.weight();
+        pass(Duration.ofSeconds(13));
+        assertThat(traces.weight()).isLessThan(before);
+        assertThat(said()).containsExactlyElementsOf(said);
+        message("a-leg@x");
+        assertThat(said()).hasSize(3);
+        tell(new CallFact.Ended("served", "caller", "The caller hung up."));
+        pass(Duration.ofSeconds(2));
+        assertThat(traces.weight()).isZero();
+    }
+
+    private List<byte[]> said() {
+        return traces.live(CALL).orElseThrow().entries().stream()
+                .map(TraceEntry::bytes)
+                .toList();
+    }
+
+    @Test
     void whatIsNoCallIsForgottenTwoMinutesAfterItsLastMessage() {
         message("registration@x");
         pass(Duration.ofSeconds(100));
