@@ -3,6 +3,7 @@
 import { h, keepingFocus, redraw } from "./dom.js";
 import { t } from "./i18n.js";
 import { phone } from "./phone.js";
+import { isHushed } from "./ring.js";
 
 const button = (id, label, kind, act) => h("button", { class: `button ${kind}`, id, type: "button", onclick: act }, label);
 
@@ -16,6 +17,7 @@ export function drawPhone(panel, inCard) {
     h("span", { id: "phone-state", role: "status", "data-state": state }, h("strong", {}, t(`phone.state.${state}`)), " ", why),
     state === "elsewhere" ? button("phone-take", t("phone.take"), "primary", () => phone.want()) : null,
     ["microphone", "unavailable"].includes(state) ? button("phone-again", t("phone.again"), "quiet", () => phone.want()) : null,
+    isHushed(() => phone.changed()) ? h("strong", { id: "phone-hushed", role: "alert" }, t("phone.hushed")) : null,
     talk && !inCard ? h("span", { class: "phone-call" }, ...callButtons(talk)) : null));
 }
 

@@ -61,6 +61,15 @@ export function ringOn() {
   show();
 }
 
+/** Whether browsers let it be heard: not before the page was touched. told() hears when they do. */
+export function isHushed(told) {
+  const hushed = Boolean(ringing) && audio?.state !== "running";
+  if (hushed && audio) {
+    audio.onstatechange = told;
+  }
+  return hushed;
+}
+
 export function ringOff() {
   clearInterval(ringing);
   ringing = 0;

@@ -52,20 +52,26 @@ final class DeskPhone implements AutoCloseable {
 
     /** Somebody logs in; the microphone hears this WAV file. */
     static DeskPhone open(HelplineProcess server, String agent, Path says) throws IOException {
-        return logIn(Browser.withMicrophone(says), server, agent);
+        return logIn(Browser.withMicrophone(says), server.desk(), server.password(agent), agent);
+    }
+
+    /** The same by HTTPS, where SIP has to be by TLS. */
+    static DeskPhone openByHttps(HelplineProcess server, String agent, Path says) throws IOException {
+        String desk = server.desk().replace("http:", "https:");
+        return logIn(Browser.withMicrophone(says), desk, server.password(agent), agent);
     }
 
     /** The same with a browser that gives nobody the microphone. */
     static DeskPhone withoutMicrophone(HelplineProcess server, String agent) throws IOException {
         Browser browser = Browser.withDevices();
         browser.permit("microphone", "denied");
-        return logIn(browser, server, agent);
+        return logIn(browser, server.desk(), server.password(agent), agent);
     }
 
-    private static DeskPhone logIn(Browser browser, HelplineProcess server, String agent) {
-        browser.logIn(server.desk(), agent, server.password(agent));
+    private static DeskPhone logIn(Browser browser, String desk, String password, String agent) {
+        browser.logIn(desk, agent, password);
         browser.see("#phone-switch");
-        DeskPhone phone = new DeskPhone(browser, server.desk() + "desk");
+        DeskPhone phone = new DeskPhone(browser, desk + "desk");
         phone.js().executeScript(PLAIN);
         return phone;
     }
@@ -104,6 +110,26 @@ final class DeskPhone implements AutoCloseable {
         String now = "phone.talk?.sound ? (phone.talk.sound.stream.getAudioTracks()[0].enabled ? 'speaks' : 'muted')"
                 + " : 'closed'";
         Awaitility.await("microphone " + state).atMost(PATIENCE).until(() -> state.equals(phone(now)));
+    }
+
+    /** Where the page speaks SIP. */
+    String speaksTo() {
+        return String.valueOf(phone("phone.pass.url"));
+    }
+
+    /** Waits until the call's microphone is this one. */
+    void speaksInto(String label) {
+        Awaitility.await("microphone " + label)
+                .atMost(PATIENCE)
+                .until(() -> label.equals(phone("phone.talk.sound.connection.getSenders()[0].track.label")));
+    }
+
+    /** Waits until this window is the phone, since none is any more: it looks when it is looked at. */
+    void takesOverUnasked() {
+        Awaitility.await("the phone")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> "on".equals(phone("phone.state === 'elsewhere' ? (phone.look(), '') : phone.state")));
     }
 
     /** The connection of the phone breaks and cannot be opened again. */

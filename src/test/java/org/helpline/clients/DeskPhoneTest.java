@@ -12,18 +12,20 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The desk is the agent's phone, with the settings that the server comes with: no other phone, and nothing set for it. */
+/** The desk is the agent's phone: no other phone, and nothing set for it but the door for pages that come by HTTPS. */
 @Tag("clients")
 class DeskPhoneTest {
 
     private static final double CALLERS_TONE = 440;
     private static final double AGENTS_TONE = 800;
 
+    private static final String OTHER = "Fake Audio Input 1";
+
     private static HelplineProcess server;
 
     @BeforeAll
     static void serve() throws IOException {
-        server = HelplineProcess.start("desk-phone", "--set", "media.ports=0");
+        server = HelplineProcess.start("desk-phone", "--set", "media.ports=0", "--set", "sip.wss-listen=127.0.0.1:0");
     }
 
     @AfterAll
@@ -57,10 +59,19 @@ class DeskPhoneTest {
             desk.click("#ready");
             waitsInAQueue(caller);
 
-            desk.click(".call[data-phase=offered] #answer");
+            desk.click(".call[data-phase=offered] #decline");
+            desk.gone(".call[data-phase=offered] #decline");
+            caller.hearsSomething(); // still in the queue
+            desk.click(".call[data-phase=offered] #answer"); // after a pause it rings again
             desk.see(".call[data-phase=talking]");
             caller.hears(AGENTS_TONE);
             agent.hears(CALLERS_TONE);
+
+            desk.click("#my-sound");
+            desk.choose("#choose-microphone", OTHER);
+            agent.speaksInto(OTHER);
+            desk.click("#devices-close");
+            caller.hears(AGENTS_TONE);
 
             desk.click("#mute[aria-pressed=false]");
             agent.microphone("muted");
@@ -117,6 +128,10 @@ class DeskPhoneTest {
             caller.becomes("over");
             agent.isNow("on");
             assertThat(server.endedStory()).contains("ended by agent: The agent hung up.");
+
+            desk.driver().close(); // leaves
+            desk.driver().switchTo().window(first);
+            agent.takesOverUnasked();
         }
     }
 
@@ -124,7 +139,7 @@ class DeskPhoneTest {
     @DisplayName(
             "P66: before the shift a test call proves the way there and back; a call goes on without its connection and is hung up by the next")
     void theWayIsTriedAndABrokenConnectionIsTakenUp() throws Exception {
-        try (DeskPhone agent = DeskPhone.open(server, "anna", says("trial", AGENTS_TONE));
+        try (DeskPhone agent = DeskPhone.openByHttps(server, "anna", says("trial", AGENTS_TONE));
                 PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
             Browser desk = agent.page();
             desk.click("#my-sound");
@@ -133,6 +148,7 @@ class DeskPhoneTest {
             desk.click("#devices-close");
             desk.click("#phone-switch");
             agent.isNow("on");
+            assertThat(agent.speaksTo()).startsWith("wss:");
             desk.click("#my-sound");
             desk.click("#test-call:enabled");
             desk.seeText("#tried", "Connected. Speak after the tone");

@@ -53,6 +53,7 @@ public final class Browser implements AutoCloseable {
                 "--use-fake-ui-for-media-stream",
                 "--use-file-for-fake-audio-capture=" + says.toAbsolutePath(),
                 "--autoplay-policy=no-user-gesture-required",
+                "--ignore-certificate-errors", // ours are our own authority's
                 "--allow-loopback-in-peer-connection"); // as on one machine
         return open(options);
     }

@@ -188,6 +188,122 @@ class DevicesBrowserTest {
                         "device.muted");
     }
 
+    /** Sockets that only remember what is sent. */
+    private static final String SOCKETS = """
+            window.sockets = [];
+            window.WebSocket = class {
+              static OPEN = 1;
+              readyState = 1;
+              sent = [];
+              constructor() { window.sockets.push(this); }
+              send(message) { this.sent.push(message); }
+              close() {}
+              break() { this.readyState = 3; this.onclose(); }
+            };
+            window.invite = (id) => ["INVITE sip:anna@x.invalid SIP/2.0", "Via: SIP/2.0/WS h;branch=z9hG4bK" + id, "From: <sip:1@h>;tag=f",
+              "To: <sip:anna@h>", "Call-ID: " + id, "CSeq: 1 INVITE", "Contact: <sip:h>", "", "v=0"].join("\\r\\n");
+            window.answerTo = (request, status) => ["SIP/2.0 " + status + " Said", ...request.split("\\r\\n").filter((l) => /^(Via|From|To|Call-ID|CSeq):/.test(l)),
+              "", ""].join("\\r\\n");
+            window.talking = async (phone, id, told) => {
+              phone.on.call = (call) => { window.call = call; };
+              window.sockets.at(-1).onmessage({ data: window.invite(id) });
+              window.call.on.state = (...now) => told.push(now.join(" ").trim());
+              await window.call.answer({ answer: async () => "v=0", close: () => told.push("closed") });
+              return window.call;
+            };
+            """;
+
+    @Test
+    void aCallOutlivesItsConnectionAndHearsWhetherItHasEnded() {
+        desk();
+        browser.driver().executeScript(SOCKETS);
+        assertThat(said("""
+                        (async () => {
+                          const phone = new (await at("sip.js")).SipPhone("ws://desk.example/", "anna", {});
+                          const again = () => { phone.open(); sockets.at(-1).onopen(); return sockets.at(-1).sent; };
+                          const told = [];
+                          again();
+                          await talking(phone, "one", told);
+                          sockets.at(-1).break();
+                          const asked = again()[0];
+                          sockets.at(-1).onmessage({ data: answerTo(asked, 200) });
+                          told.push(asked.split(" ")[0]);
+                          sockets.at(-1).break();
+                          sockets.at(-1).onmessage({ data: answerTo(again()[0], 481) });
+                          const two = await talking(phone, "two", told);
+                          sockets.at(-1).break();
+                          two.hangUp();
+                          told.push(again()[0].split(" ")[0]);
+                          phone.on.call = (call) => { call.on.state = (...now) => told.push(now.join(" ")); };
+                          sockets.at(-1).onmessage({ data: invite("three") });
+                          sockets.at(-1).break();
+                          phone.close();
+                          return told.join(", ");
+                        })()
+                        """)).isEqualTo("talking, OPTIONS, closed, over gone, talking, closed, over, BYE, over gone");
+    }
+
+    @Test
+    void aConnectionThatIsSilentWhereItShouldAnswerIsOpenedAnew() {
+        desk();
+        browser.driver().executeScript(SOCKETS);
+        assertThat(said("""
+                        (async () => {
+                          window.setInterval = (act) => { window.tick = act; return 0; };
+                          const phone = new (await at("sip.js")).SipPhone("ws://desk.example/", "anna", {});
+                          const first = sockets.at(-1);
+                          const told = [];
+                          phone.on.state = (state) => told.push(state);
+                          first.onopen();
+                          tick();
+                          first.onmessage({ data: "\\r\\n" });
+                          tick();
+                          const pings = first.sent.filter((m) => m === "\\r\\n\\r\\n").length;
+                          tick();
+                          phone.close();
+                          return [pings, first.onclose, ...told].join(", ");
+                        })()
+                        """)).isEqualTo("2, , connected, closed, closed");
+    }
+
+    @Test
+    void whatATestCallSaysAndThatARingWhichMayNotSoundIsShown() {
+        desk();
+        String seen =
+                "(await at('test-call.js')).verdict({ answered: true, received: 400, lost: 0, sent: 500, lostThere: 0,"
+                        + " reason: \"Test call of anna's phone: it was heard.\", ...";
+        assertThat(List.of(
+                        said(seen + "{} }).join()"),
+                        said(seen + "{ answered: false, reason: '486 Busy' } })[1].why"),
+                        said(seen + "{ received: 0 } }).join()"),
+                        said(seen + "{ reason: 'nothing was heard of it.' } }).join()"),
+                        said(seen + "{ reason: 'it was heard, but quietly.' } }).join()"),
+                        said(seen + "{ reason: '' } }).join()"),
+                        said(seen + "{ lost: 8 } }).join()"),
+                        said(seen + "{ lost: 100 } })[1].n"),
+                        said(seen + "{ lostThere: 50 } })[1].n")))
+                .containsExactly(
+                        "device.test.well",
+                        "486 Busy",
+                        "device.test.deaf",
+                        "device.test.nothing",
+                        "device.test.quiet",
+                        "device.test.cut",
+                        "device.test.well",
+                        "20",
+                        "10");
+        assertThat(said("""
+                        (async () => {
+                          window.AudioContext = class { state = "suspended"; resume() {} };
+                          const ring = await at("ring.js?another");
+                          ring.ringOn();
+                          const hushed = ring.isHushed(() => {});
+                          ring.ringOff();
+                          return [hushed, ring.isHushed(() => {})].join();
+                        })()
+                        """)).isEqualTo("true,false");
+    }
+
     /** What an expression of the desk's modules comes to. */
     private String said(String expression) {
         return String.valueOf(browser.driver()

@@ -1,6 +1,8 @@
 package org.helpline.sip.transport;
 
+import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ final class ConnectionTable {
 
     private final int most;
     private final int mostPerSource;
-    private final Set<TcpFlow> all = new LinkedHashSet<>();
+    private final Map<TcpFlow, Source> all = new LinkedHashMap<>();
     private final Map<Source, Set<TcpFlow>> bySource = new HashMap<>();
 
     ConnectionTable(int most, int mostPerSource) {
@@ -25,29 +27,36 @@ final class ConnectionTable {
 
     /** Takes a new connection in and answers the one to close for it, if any. */
     Optional<TcpFlow> admit(TcpFlow flow) {
-        Source from = Source.of(flow.remote().getAddress());
-        Set<TcpFlow> source = bySource.computeIfAbsent(from, _ -> new LinkedHashSet<>());
+        return admit(flow, Source.of(flow.remote().getAddress()));
+    }
+
+    /** A proxy of ours has told whom a connection is for: it counts for them from now on, and not for the proxy. Answers as {@link #admit} does. */
+    Optional<TcpFlow> counts(TcpFlow flow, InetAddress client) {
+        if (!all.containsKey(flow)) {
+            return Optional.empty(); // closed meanwhile
+        }
+        remove(flow);
+        return admit(flow, Source.of(client));
+    }
+
+    private Optional<TcpFlow> admit(TcpFlow flow, Source from) {
+        Set<TcpFlow> source = bySource.getOrDefault(from, Set.of());
         Optional<TcpFlow> victim = Optional.empty();
         if (source.size() >= mostPerSource) {
             victim = idlest(source);
         } else if (all.size() >= most) {
-            victim = idlest(all);
+            victim = idlest(all.keySet());
         }
         victim.ifPresent(this::remove);
-        all.add(flow);
+        all.put(flow, from);
         bySource.computeIfAbsent(from, _ -> new LinkedHashSet<>()).add(flow);
         return victim;
     }
 
     void remove(TcpFlow flow) {
-        all.remove(flow);
-        Source from = Source.of(flow.remote().getAddress());
-        Set<TcpFlow> source = bySource.get(from);
-        if (source != null) {
-            source.remove(flow);
-            if (source.isEmpty()) {
-                bySource.remove(from);
-            }
+        Source from = all.remove(flow);
+        if (from != null) {
+            bySource.computeIfPresent(from, (_, flows) -> flows.remove(flow) && flows.isEmpty() ? null : flows);
         }
     }
 

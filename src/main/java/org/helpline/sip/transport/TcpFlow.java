@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.helpline.core.Loop;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class TcpFlow implements Flow {
     private final AtomicReference<Optional<Ends>> beyond = new AtomicReference<>(Optional.empty());
     private final StreamKind kind;
     private final Optional<Destination.ToTls> tls;
+    private @Nullable Consumer<InetAddress> proxied;
     private @Nullable Channel channel;
 
     /** Told apart by identity, through its own flag. */
@@ -109,6 +111,11 @@ final class TcpFlow implements Flow {
         });
     }
 
+    /** Who is told, on the home loop, for whom a proxy speaks; before the connection is in use. */
+    void onProxied(Consumer<InetAddress> told) {
+        proxied = told;
+    }
+
     void touch() {
         lastActive.lazySet(home.clock().nanos());
     }
@@ -154,6 +161,9 @@ final class TcpFlow implements Flow {
     /** Notes for whom the proxy speaks that has opened it, before anything is said over it. */
     void speaksFor(InetAddress client) {
         beyond.set(Optional.of(new Ends(Facing.ask(client), client)));
+        if (proxied != null) {
+            proxied.accept(client);
+        }
     }
 
     @Override

@@ -113,8 +113,10 @@ final class TcpSockets {
             return;
         }
         TcpFlow flow = new TcpFlow(kind, Optional.empty(), home, remote, local, () -> sentBy(local, remote), counters);
-        attach(channel, flow);
         SipLoop gatekeeper = loops.getFirst();
+        flow.onProxied(
+                client -> gatekeeper.tell(() -> accepted.counts(flow, client).ifPresent(TcpFlow::close)));
+        attach(channel, flow);
         gatekeeper.tell(() -> accepted.admit(flow).ifPresent(TcpFlow::close));
         flow.onEnd(() -> gatekeeper.tell(() -> accepted.remove(flow)));
     }

@@ -9,11 +9,13 @@ import io.netty.channel.nio.NioIoHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.helpline.core.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,25 @@ class SipLoopTest {
         assertThat(table.size()).isEqualTo(4);
         assertThat(table.admit(flow("192.0.2.4", 1))).isEqualTo(Optional.of(fourth));
         assertThat(table.size()).isEqualTo(4);
+    }
+
+    @Test
+    void aConnectionThroughAProxyOfOursCountsForWhomItIs() {
+        ConnectionTable table = new ConnectionTable(10, 2);
+        InetAddress one = InetAddress.ofLiteral("198.51.100.1");
+        List<TcpFlow> flows =
+                IntStream.range(1, 7).mapToObj(port -> flow("127.0.0.1", port)).toList();
+        for (TcpFlow flow : flows.subList(0, 4)) {
+            assertThat(table.admit(flow)).as("the proxy's share is not full").isEmpty();
+            InetAddress client = flow == flows.getFirst() ? InetAddress.ofLiteral("198.51.100.2") : one;
+            assertThat(table.counts(flow, client))
+                    .isEqualTo(flow == flows.get(3) ? Optional.of(flows.get(1)) : Optional.empty());
+        }
+        assertThat(table.counts(flows.get(4), one)).as("closed meanwhile").isEmpty();
+        assertThat(table.size()).isEqualTo(3);
+        flows.forEach(table::remove);
+        assertThat(table.size()).isZero();
+        assertThat(table.admit(flows.get(5))).isEmpty();
     }
 
     private TcpFlow flow(String host, int port) {
