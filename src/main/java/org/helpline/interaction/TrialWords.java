@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What a {@link TrialCall} says. */
+@SuppressWarnings("ImmutableEnumChecker") // Map.of
 enum TrialWords {
     GREETING(
             "test-call",

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.helpline.desk.Browser;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WindowType;
 
@@ -155,7 +156,7 @@ final class DeskPhone implements AutoCloseable {
     }
 
     /** What an expression about the page's phone comes to. */
-    private Object phone(String expression) {
+    private @Nullable Object phone(String expression) {
         return js().executeAsyncScript("""
                         const done = arguments[arguments.length - 1];
                         const at = document.querySelector("script[src$='/desk.js']").src.replace("desk.js", "phone.js");

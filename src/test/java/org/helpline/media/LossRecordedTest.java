@@ -31,7 +31,7 @@ class LossRecordedTest {
     private static final double[][] VOICE = {{140, 3_000}, {280, 2_100}, {700, 1_500}, {1_120, 900}};
 
     /** How two phones are connected. */
-    private enum Way {
+    enum Way {
         BRIDGE,
         MIX
     }

@@ -147,14 +147,15 @@ class DeparturesTest {
     @ParameterizedTest
     @MethodSource("ways")
     void whatCannotBeSentTakesNothingElseWithIt(Departures departures) throws Exception {
-        InetSocketAddress nowhere = new InetSocketAddress(
-                InetAddress.getByAddress(new byte[] {-1, -1, -1, -1}), 9); // not permitted
+        InetSocketAddress nowhere =
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {-1, -1, -1, -1}), 9); // not permitted
         try (departures;
                 DatagramSocket phone = phone()) {
             PortPair pair = pair();
             pair.sendRtp(departures, packet(1, 172), at(phone));
             boolean sent = pair.sendRtp(departures, packet(2, 172), nowhere);
-            boolean six = pair.sendRtp(departures, packet(3, 172), new InetSocketAddress(InetAddress.getByAddress(new byte[16]), 9));
+            boolean six = pair.sendRtp(
+                    departures, packet(3, 172), new InetSocketAddress(InetAddress.getByAddress(new byte[16]), 9));
             pair.sendRtp(departures, packet(4, 172), at(phone));
             assertThat(departures.leave()).isEqualTo(sent ? 1 : 0);
             assertThat(six).isFalse();
