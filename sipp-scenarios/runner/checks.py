@@ -4,6 +4,7 @@ import re
 
 from . import audio
 
+CODEC_PACKETS = 25
 ALIKE = 0.95  # the right recording is above it with a tenth of it lost, another is below
 
 
@@ -36,9 +37,22 @@ def heard(check, end, prompts):
         most = float(rest[0]) if rest else 0.3
         at, longest = max(end.gaps(), key=lambda gap: gap[1], default=(0, 0))
         return None if longest <= most else f"RTP paused for {longest:.2f} s at {at:.1f} s"
+    if word == "codec":  # codec TYPE each UNITS
+        return _codec(int(rest[0]), int(rest[2]), end.packets)
     if word == "prompt":  # prompt NAME [OR NAME …]
         return _prompt([name for name in rest if name != "or"], [voice, end.said()], prompts)
     raise ValueError(f"unknown check: {check}")
+
+
+def _codec(kind, units, packets):
+    """Whether all that came is of one payload type, and each packet of so many units of its clock, but where one prompt ends and another begins."""
+    others = {p.payload_type for p in packets} - {kind}
+    if others:
+        return f"packets of the payload types {sorted(others)} came, expected {kind}"
+    following = [(a, b) for a, b in zip(packets, packets[1:]) if b.sequence == (a.sequence + 1) & 0xFFFF]
+    right = sum(1 for a, b in following if (b.timestamp - a.timestamp) & 0xFFFFFFFF == units)
+    good = right >= CODEC_PACKETS and right >= 0.9 * len(following)
+    return None if good else f"{right} of {len(following)} packets are {units} units long, expected {CODEC_PACKETS} and nearly all"
 
 
 def _prompt(names, voices, prompts):

@@ -90,6 +90,16 @@ class Hearing(unittest.TestCase):
     def test_a_burst_moves_nothing(self):
         self.assertEqual(ear(in_a_burst(call(), MIDDLE, 0.7)).voice(), ear(call()).voice())
 
+    def test_packets_are_of_the_codec_and_the_length_that_is_expected(self):
+        def complaint(packets, check):
+            return checks.heard(check, ear(packets), None)
+
+        self.assertIsNone(complaint(call(), "codec 0 each 160"))
+        self.assertIsNone(complaint(held_up(lost(call(), 0.1), MIDDLE, 3.0), "codec 0 each 160"))
+        self.assertIsNotNone(complaint(call(), "codec 9 each 160"))
+        self.assertIsNotNone(complaint(call(), "codec 0 each 320"))
+        self.assertIsNotNone(complaint(call()[:20], "codec 0 each 160"))
+
 
 if __name__ == "__main__":
     unittest.main()

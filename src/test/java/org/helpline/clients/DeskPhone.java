@@ -100,9 +100,14 @@ final class DeskPhone implements AutoCloseable {
 
     /** Waits until this tone has been heard for a second in all. */
     void hears(double hertz) {
+        hears(hertz, 1_000);
+    }
+
+    /** Waits until this tone has been heard for so long in all. */
+    void hears(double hertz, int millis) {
         until("sound", "return document.getElementById('phone-sound').srcObject !== null");
         js().executeScript(LISTEN, hertz);
-        until("a tone of " + hertz + " Hz", "return window.heardMillis >= 1000");
+        until("a tone of " + hertz + " Hz", "return window.heardMillis >= " + millis);
     }
 
     /** Waits until the microphone is open and speaks, is open and muted, or is closed. */
@@ -110,6 +115,13 @@ final class DeskPhone implements AutoCloseable {
         String now = "phone.talk?.sound ? (phone.talk.sound.stream.getAudioTracks()[0].enabled ? 'speaks' : 'muted')"
                 + " : 'closed'";
         Awaitility.await("microphone " + state).atMost(PATIENCE).until(() -> state.equals(phone(now)));
+    }
+
+    /** Waits until the test call has come to its end, and the server has heard it; a busy machine may lose packets. */
+    void wasHeard() {
+        until(
+                "the end of the test call",
+                "return /^(All is well|You are heard, but)/.test(document.getElementById('tried').textContent)");
     }
 
     /** Where the page speaks SIP. */

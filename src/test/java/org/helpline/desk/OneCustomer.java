@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.helpline.config.StoreSettings;
 import org.helpline.core.Clock;
+import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.Scratch;
 import org.helpline.customer.Customers;
@@ -21,7 +22,7 @@ import org.helpline.store.Numbers;
 import org.helpline.store.Store;
 
 /** A store with the customers C-1 and C-2. */
-record OneCustomer(Store store, People people) implements AutoCloseable {
+record OneCustomer(Store store, People people, Callers callers) implements AutoCloseable {
 
     static OneCustomer open() throws IOException {
         Path folder = Scratch.folder("customer");
@@ -49,7 +50,24 @@ record OneCustomer(Store store, People people) implements AutoCloseable {
                         new Random(2),
                         new KnownNumbers(store, callers),
                         flags,
-                        _ -> false));
+                        _ -> false),
+                callers);
+    }
+
+    /** A call from this number, as the journal keeps it. */
+    void called(String number, String call) {
+        String caller = callers.idOf(new Personal(number)).orElseThrow();
+        store.write(tx -> tx.execute(
+                        "insert into call_record (id, call_id, arrived, ended, dialled, caller_id, caller, caller_name,"
+                                + " script, language, queue, agent, waited_ms, talked_ms, outcome, ended_by, reason,"
+                                + " sip_status) values (?, ?, 1, 2, '', ?, '', '', '', '', 'support', 'anna', 0, 0,"
+                                + " 'served', '', '', 200)",
+                        call,
+                        call,
+                        caller))
+                .toCompletableFuture()
+                .join()
+                .orThrow();
     }
 
     Clientele clientele() {

@@ -47,11 +47,15 @@ class RecordingDoorTest {
     }
 
     private void start(boolean ownCalls) throws IOException {
+        start(ownCalls, DeskRooms.none());
+    }
+
+    private void start(boolean ownCalls, DeskRooms rooms) throws IOException {
         DeskServices services = DeskDemo.services(
                         new FakeHouse(Clock.system()),
                         Clock.system(),
                         DeskDemo.accounts(),
-                        DeskRooms.none().with(new Listening(room.recordings, ownCalls)))
+                        rooms.with(new Listening(room.recordings, ownCalls)))
                 .with(new DeskAccess(audit::add, DeskAccess.NONE.tokens(), DeskAccess.Records.NONE));
         server = DeskServer.start(DeskDemo.settings("127.0.0.1:0", Duration.ofHours(1)), services, new Problems())
                 .orElseThrow();
@@ -139,6 +143,41 @@ class RecordingDoorTest {
                 .containsPattern("\"interaction\":\"a\"[^}]*\"recorded\":true")
                 .containsPattern("\"interaction\":\"b\"[^}]*\"recorded\":false")
                 .containsPattern("\"interaction\":\"c\"[^}]*\"recorded\":false");
+    }
+
+    @Test
+    void aCustomersTimelineTellsWhichOfTheCallsThereCanBeHeardByWhoeverLooks() throws Exception {
+        room.keep("a-1", "a", 1, "anna");
+        room.keep("b-1", "b", 1, "ben");
+        try (OneCustomer customer = OneCustomer.open()) {
+            List.of("a", "b", "c").forEach(call -> customer.called("+442079460018", call));
+            start(true, DeskRooms.none().with(customer.clientele()));
+            assertThat(timeline("sam")).isEqualTo("a true, b true, c false");
+            assertThat(timeline("anna")).as("her own").isEqualTo("a true, b false, c false");
+        }
+    }
+
+    @Test
+    void whereAgentsHearNoneATimelineTellsThemOfNone() throws Exception {
+        room.keep("a-1", "a", 1, "anna");
+        try (OneCustomer customer = OneCustomer.open()) {
+            customer.called("+442079460018", "a");
+            start(false, DeskRooms.none().with(customer.clientele()));
+            assertThat(timeline("sam")).isEqualTo("a true");
+            assertThat(timeline("anna")).isEqualTo("a false");
+        }
+    }
+
+    /** The calls, in order, and whether each is shown as recorded. */
+    private String timeline(String who) {
+        return DeskJson.read(visitor.get("/api/customers/C-1/timeline", visitor.logIn(who))
+                        .body())
+                .path("happenings")
+                .valueStream()
+                .filter(h -> h.path("kind").asString("").equals("in"))
+                .map(h -> h.path("id").asString("") + " " + h.path("recorded").asBoolean(false))
+                .sorted()
+                .collect(java.util.stream.Collectors.joining(", "));
     }
 
     @Test

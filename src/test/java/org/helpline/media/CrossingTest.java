@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Random;
-import org.helpline.core.Digit;
+import org.helpline.media.RoughWay.Road;
 import org.helpline.media.TestHouse.Packet;
 import org.helpline.media.TestHouse.Phone;
 import org.helpline.media.codec.Codecs;
 import org.helpline.media.codec.ComfortNoise;
 import org.helpline.media.codec.Decoder;
 import org.helpline.media.codec.Encoder;
-import org.helpline.media.dtmf.DigitReceiver;
-import org.helpline.media.rtp.RtpHeader;
 import org.helpline.sdp.AudioCodec;
 import org.helpline.sdp.Direction;
 import org.helpline.sdp.OpusTerms;
@@ -40,21 +36,12 @@ class CrossingTest {
     private final Phone caller = house.phone(4000);
     private final Phone agent = house.phoneBeside(caller, 6000);
     private final Codecs codecs = new Codecs();
-    private final PriorityQueue<Late> road =
-            new PriorityQueue<>(Comparator.comparingLong(Late::atMillis).thenComparingInt(Late::order));
+    private final RoughWay way = new RoughWay(house, caller);
     private final ByteBuffer room = ByteBuffer.allocate(2_000);
     private Optional<Encoder> encoder = Optional.empty();
     private AudioCodec from = AudioCodec.PCMU;
     private AudioCodec to = AudioCodec.PCMA;
-    private long millis;
-    private int sent;
     private int said;
-
-    /** On its way. */
-    private record Late(long atMillis, int order, FakePorts.Datagram datagram) {}
-
-    /** What the road does to a packet. */
-    private record Road(double lost, double twice, int jitterMillis, Random random) {}
 
     private void connect(AudioCodec ofCaller, AudioCodec ofAgent) {
         from = ofCaller;
@@ -72,30 +59,12 @@ class CrossingTest {
         house.engine.close();
     }
 
-    private void travel(Road on) {
-        FakePorts.Datagram packet = caller.wire.rtpIn.removeLast();
-        int copies = on.random.nextDouble() < on.lost ? 0 : on.random.nextDouble() < on.twice ? 2 : 1;
-        for (int i = 0; i < copies; i++) {
-            road.add(new Late(millis + on.random.nextInt(on.jitterMillis + 1), sent++, packet));
-        }
-    }
-
-    private void frame() {
-        for (int i = 0; i < 4; i++) {
-            while (!road.isEmpty() && road.element().atMillis() <= millis) {
-                caller.wire.rtpIn.add(road.remove().datagram());
-            }
-            house.pass(5);
-            millis += 5;
-        }
-    }
-
     /** So many frames of syllables, three a second: what goes on for long is noise for an encoder. */
     private void talk(int frames, Road on) {
         for (int i = 0; i < frames; i++) {
             voice();
-            travel(on);
-            frame();
+            way.travel(on);
+            way.frame();
         }
     }
 
@@ -226,8 +195,8 @@ class CrossingTest {
         short[] silence = new short[FRAME];
         for (int i = 0; i < 150; i++) { // what was waited at first is given back where it is quiet
             say(silence);
-            travel(even());
-            frame();
+            way.travel(even());
+            way.frame();
         }
         int before = sound(agent).size();
         talk(20, even());
@@ -250,49 +219,20 @@ class CrossingTest {
         "PCMA, OPUS, 0.2, 60"
     })
     void eachKeyIsPassedOnOnce(AudioCodec ofCaller, AudioCodec ofAgent, double lost, int jitter) {
-        String keys = "1234567890*#11223344556677889900";
+        String keys = RoughWay.KEYS;
         Road on = new Road(lost, 0.1, jitter, new Random(20));
         connect(ofCaller, ofAgent);
         talk(20, on);
         for (int i = 0; i < keys.length(); i++) {
-            press(keys.charAt(i), on);
+            way.press(keys.charAt(i), 20 * from.unitsPerMilli(), () -> {}, on);
             talk(10, on);
         }
         talk(20, on);
-        assertThat(told()).hasToString(keys);
+        List<byte[]> passedOn =
+                agent.wire.rtpOut.stream().map(FakePorts.Datagram::bytes).toList();
+        assertThat(RoughWay.told(passedOn)).isEqualTo(keys);
         isUnbroken(agent.heard());
-        StringBuilder here = new StringBuilder();
-        caller.told(MediaEvent.DigitHeard.class)
-                .forEach(d -> here.append(d.digit().symbol()));
-        assertThat(here).hasToString(keys);
-    }
-
-    private void press(char key, Road on) {
-        int code = Digit.ofSymbol(key).orElseThrow().code();
-        int at = caller.timestamp;
-        for (int i = 1; i <= 8; i++) {
-            caller.event(i == 1, at, code, i > 5, 160 * Math.min(i, 6));
-            travel(on);
-            caller.timestamp += 20 * from.unitsPerMilli();
-            frame();
-        }
-    }
-
-    /** The keys as the agent's phone gets them. */
-    private String told() {
-        DigitReceiver receiver = new DigitReceiver();
-        RtpHeader header = new RtpHeader();
-        StringBuilder told = new StringBuilder();
-        long nanos = 0;
-        for (FakePorts.Datagram d : agent.wire.rtpOut) {
-            ByteBuffer packet = ByteBuffer.wrap(d.bytes());
-            assertThat(header.read(packet, d.bytes().length)).isTrue();
-            nanos += 10_000_000;
-            if (header.payloadType() == TestHouse.EVENT_TYPE) {
-                receiver.on(header, packet, nanos).ifPresent(k -> told.append(k.symbol()));
-            }
-        }
-        return told.toString();
+        assertThat(RoughWay.heardOf(caller)).isEqualTo(keys);
     }
 
     @ParameterizedTest
@@ -308,9 +248,9 @@ class CrossingTest {
                 } else {
                     say(silence);
                 }
-                travel(even());
+                way.travel(even());
             }
-            frame();
+            way.frame();
         }
         isUnbroken(agent.heard());
         assertThat(sound(agent)).hasSizeBetween(2_995, 3_001);
@@ -355,9 +295,9 @@ class CrossingTest {
                 caller.wire.rtpIn.removeLast();
                 caller.sequence = (caller.sequence - 1) & 0xffff;
             } else {
-                travel(even());
+                way.travel(even());
             }
-            frame();
+            way.frame();
         }
         talk(50, even());
         isUnbroken(agent.heard());
@@ -374,10 +314,10 @@ class CrossingTest {
         connect(AudioCodec.PCMU, AudioCodec.OPUS);
         talk(50, even());
         caller.send(caller.address, false, ComfortNoise.PAYLOAD_TYPE, caller.timestamp, new byte[] {50});
-        travel(even());
+        way.travel(even());
         for (int i = 0; i < 100; i++) {
             caller.timestamp += FRAME;
-            frame();
+            way.frame();
         }
         talk(30, even());
         isUnbroken(agent.heard());

@@ -30,6 +30,7 @@ import org.helpline.sdp.SrtpSuite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Legs whose packets are encrypted: what is heard, relayed and pressed, and what is not. */
@@ -106,12 +107,19 @@ class EncryptedLegsTest {
 
         /** What was sent to the phone since it last listened, opened. */
         List<Packet> listen() {
-            List<Packet> all = new ArrayList<>();
+            return open().stream()
+                    .map(p -> Packet.of(new FakePorts.Datagram(p, phone.address)))
+                    .toList();
+        }
+
+        /** The same as bytes. */
+        List<byte[]> open() {
+            List<byte[]> all = new ArrayList<>();
             for (FakePorts.Datagram d : phone.wire.rtpOut.subList(heard, phone.wire.rtpOut.size())) {
                 ByteBuffer buffer = ByteBuffer.allocate(300).put(0, d.bytes());
                 int length = receiver.openRtp(buffer, d.bytes().length);
                 assertThat(length).isPositive();
-                all.add(Packet.of(new FakePorts.Datagram(Arrays.copyOf(buffer.array(), length), d.address())));
+                all.add(Arrays.copyOf(buffer.array(), length));
             }
             heard = phone.wire.rtpOut.size();
             return all;
@@ -188,6 +196,45 @@ class EncryptedLegsTest {
         assertThat(caller.phone.told(MediaEvent.DigitHeard.class))
                 .containsExactly(new MediaEvent.DigitHeard(Digit.FIVE));
         assertThat(agent.listen()).filteredOn(p -> p.type() == 101).hasSize(3);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} lost, {2} twice, jitter {3} ms")
+    @CsvSource({
+        "AES_CM_128_HMAC_SHA1_80, 0.2, 0.3, 60",
+        "AEAD_AES_128_GCM, 0.1, 0.5, 200",
+        "AEAD_AES_128_GCM, 0.2, 0, 0",
+        "AES_CM_128_HMAC_SHA1_80, 0, 1, 60"
+    })
+    void onABadRoadTheirOwnStreamGoesOnAndEachKeyIsHeardAndPassedOnOnce(
+            SrtpSuite suite, double lost, double twice, int jitterMillis) {
+        Line caller = new Line(house.phone(4000), suite);
+        Line agent = new Line(house.phoneBeside(caller.phone, 6000), SrtpSuite.AES_CM_128_HMAC_SHA1_80);
+        RoughWay way = new RoughWay(house, caller.phone);
+        RoughWay.Road on = new RoughWay.Road(lost, twice, jitterMillis, new Random(22));
+        caller.phone.leg.bridge(agent.phone.leg);
+        caller.phone.leg.startMusic(TestHouse.counting("music", 80_000));
+        talk(caller, way, on, 20);
+        for (int i = 0; i < RoughWay.KEYS.length(); i++) {
+            way.press(RoughWay.KEYS.charAt(i), 160, caller::seal, on);
+            talk(caller, way, on, 10);
+        }
+        talk(caller, way, on, 20);
+        assertThat(RoughWay.heardOf(caller.phone)).isEqualTo(RoughWay.KEYS);
+        assertThat(RoughWay.told(agent.open())).isEqualTo(RoughWay.KEYS);
+        List<Packet> heard = caller.listen();
+        assertThat(heard).hasSizeBetween((int) (way.millis() / 20) - 1, (int) (way.millis() / 20) + 1);
+        for (int i = 1; i < heard.size(); i++) {
+            assertThat(heard.get(i).sequence()).isEqualTo((heard.get(i - 1).sequence() + 1) & 0xffff);
+            assertThat(heard.get(i).timestamp()).isEqualTo(heard.get(i - 1).timestamp() + 160);
+        }
+    }
+
+    private static void talk(Line caller, RoughWay way, RoughWay.Road on, int frames) {
+        for (int i = 0; i < frames; i++) {
+            caller.speak(0x30);
+            way.travel(on);
+            way.frame();
+        }
     }
 
     @Test

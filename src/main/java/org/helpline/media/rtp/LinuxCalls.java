@@ -109,7 +109,7 @@ final class LinuxCalls {
     /** munmap(2); what it answers is of no use to anyone. */
     static void unmap(MemorySegment state, MemorySegment mapped) {
         try {
-            int unused = (int) MUNMAP.invokeExact(state, mapped, mapped.byteSize());
+            int _ = (int) MUNMAP.invokeExact(state, mapped, mapped.byteSize());
         } catch (Throwable e) {
             throw new IllegalStateException("munmap", e);
         }
@@ -118,7 +118,7 @@ final class LinuxCalls {
     /** close(2). */
     static void close(MemorySegment state, int descriptor) {
         try {
-            int unused = (int) CLOSE.invokeExact(state, descriptor);
+            int _ = (int) CLOSE.invokeExact(state, descriptor);
         } catch (Throwable e) {
             throw new IllegalStateException("close", e);
         }

@@ -126,7 +126,7 @@ public final class NioPortPair implements PortPair {
     @Override
     public boolean sendRtp(Departures departures, ByteBuffer packet, InetSocketAddress to) {
         byte[] where = descriptor < 0 ? null : nameOf(to);
-        return where != null && departures.take(descriptor, where, packet) || send(rtp, packet, to);
+        return (where != null && departures.take(descriptor, where, packet)) || send(rtp, packet, to);
     }
 
     private byte @Nullable [] nameOf(InetSocketAddress to) {

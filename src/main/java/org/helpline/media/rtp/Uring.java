@@ -30,7 +30,6 @@ final class Uring implements AutoCloseable {
     private static final int HEAD = 0;
     private static final int TAIL = 4;
     private static final int MASK = 8;
-    private static final int ENTRIES = 12;
     private static final int CQES = 20;
     private static final int ARRAY = 24;
     private static final int CQE = 16;
@@ -48,7 +47,6 @@ final class Uring implements AutoCloseable {
 
     private final MemorySegment state = LinuxCalls.state(Arena.ofAuto());
     private final int descriptor;
-    private final int entries;
     private final MemorySegment rings;
     private final MemorySegment sqes;
     private final long sqHead;
@@ -67,7 +65,6 @@ final class Uring implements AutoCloseable {
      * @throws IOException with a plain reason if this system has none for us
      */
     Uring(int entries) throws IOException {
-        this.entries = entries;
         if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             throw new IOException("only Linux has it");
         }
