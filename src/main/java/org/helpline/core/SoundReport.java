@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param ours what we reported; empty if we have heard nothing yet
  * @param theirs what the peer reported since the last of these; empty if nothing of our sound
  * @param roundTripMillis there and back, within 0.05 s; negative if it is not known
+ * @param unitsPerMilli units of the RTP clock in a millisecond, in which both blocks tell jitter: 8, or 48 of Opus
  */
 public record SoundReport(
         Instant at,
@@ -18,10 +19,13 @@ public record SoundReport(
         InetSocketAddress remote,
         Optional<Block> ours,
         Optional<Block> theirs,
-        double roundTripMillis) {
+        double roundTripMillis,
+        int unitsPerMilli) {
 
-    /** Clock units of a millisecond: every codec that we speak runs at 8 kHz. */
-    private static final double UNITS_PER_MILLI = 8;
+    /** The jitter that one of its blocks tells, in milliseconds. */
+    public double jitterMillis(Block block) {
+        return (double) block.jitter() / unitsPerMilli;
+    }
 
     /**
      * One side's report with its block about the other: RFC 3550 §6.4.1.
@@ -50,11 +54,6 @@ public record SoundReport(
         /** The share lost since its last report, in percent. */
         public double lostPercent() {
             return fractionLost / 2.56;
-        }
-
-        /** The jitter in milliseconds. */
-        public double jitterMillis() {
-            return jitter / UNITS_PER_MILLI;
         }
     }
 }

@@ -174,7 +174,8 @@ final class LegReports {
                 to,
                 Optional.ofNullable(ours).map(r -> block(r, now)),
                 hasNew ? Optional.of(reader.block(sender.ssrc())) : Optional.empty(),
-                roundTripMillis)));
+                roundTripMillis,
+                terms.codec().unitsPerMilli())));
     }
 
     private SoundReport.Block block(RtcpWriter.Reception r, long now) {

@@ -103,7 +103,7 @@ class SoundReportsTest {
         assertThat(theirBlock.ssrc()).isEqualTo(phone.ssrc);
         assertThat(theirBlock.about()).isEqualTo(ofUs.ssrc());
         assertThat(theirBlock.lostPercent()).isCloseTo(10.2, within(0.1));
-        assertThat(theirBlock.jitterMillis()).isEqualTo(10);
+        assertThat(last.jitterMillis(theirBlock)).isEqualTo(10);
         assertThat(theirBlock.lost()).isGreaterThan(50);
     }
 

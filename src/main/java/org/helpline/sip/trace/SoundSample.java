@@ -22,9 +22,9 @@ public record SoundSample(
         return new SoundSample(
                 Traces.micros(report.at()),
                 tenth(report.ours().map(SoundReport.Block::lostPercent).orElse(-1.0)),
-                tenth(report.ours().map(SoundReport.Block::jitterMillis).orElse(-1.0)),
+                tenth(report.ours().map(report::jitterMillis).orElse(-1.0)),
                 tenth(report.theirs().map(SoundReport.Block::lostPercent).orElse(-1.0)),
-                tenth(report.theirs().map(SoundReport.Block::jitterMillis).orElse(-1.0)),
+                tenth(report.theirs().map(report::jitterMillis).orElse(-1.0)),
                 tenth(report.roundTripMillis()));
     }
 

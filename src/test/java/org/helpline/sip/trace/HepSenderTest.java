@@ -184,7 +184,7 @@ class HepSenderTest {
                 -1, 77, 0xe1234567_80000000L, 0xfffffff0, 250, 40_000, 26, 13, 0x1_0005, 24, 0x45678000, 65_536);
         SoundReport.Block theirs = new SoundReport.Block(77, -1, 0, 0, 0, 0, 255, -2, 9, 8, 0, 0);
         SoundReport report = new SoundReport(
-                Instant.parse("2026-11-22T10:00:00Z"), here, there, Optional.of(ours), Optional.of(theirs), 40);
+                Instant.parse("2026-11-22T10:00:00Z"), here, there, Optional.of(ours), Optional.of(theirs), 40, 8);
         sender.onReport("nobody@x", report);
         sender.onReport("a-leg@x", report);
         sender.drain(20);

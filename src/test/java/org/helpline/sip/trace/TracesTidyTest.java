@@ -201,14 +201,15 @@ class TracesTidyTest {
         SoundReport.Block block = new SoundReport.Block(1, 2, 0, 0, 0, 0, 64, 3, 9, 80, 0, 0);
         traces.onReport(
                 "b-leg@y",
-                new SoundReport(clock.now(), FLOW.local(), FLOW.remote(), Optional.empty(), Optional.of(block), 41.04));
+                new SoundReport(
+                        clock.now(), FLOW.local(), FLOW.remote(), Optional.empty(), Optional.of(block), 41.04, 48));
         traces.onReport(
                 "nobody@x",
-                new SoundReport(clock.now(), FLOW.local(), FLOW.remote(), Optional.of(block), Optional.empty(), -1));
+                new SoundReport(clock.now(), FLOW.local(), FLOW.remote(), Optional.of(block), Optional.empty(), -1, 8));
         List<Trace.Reports> live = traces.live(CALL).orElseThrow().reports();
         assertThat(live)
                 .containsExactly(new Trace.Reports(
-                        "agent:anna", List.of(new SoundSample(Traces.micros(clock.now()), -1, -1, 25, 10, 41))));
+                        "agent:anna", List.of(new SoundSample(Traces.micros(clock.now()), -1, -1, 25, 1.7, 41))));
         tell(new CallFact.Ended("served", "caller", "The caller hung up."));
         pass(Duration.ofSeconds(2));
         assertThat(stored.find(CALL))
