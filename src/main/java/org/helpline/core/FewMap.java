@@ -32,7 +32,7 @@ public final class FewMap<K, V> extends AbstractMap<K, V> {
         return -1;
     }
 
-    @SuppressWarnings("unchecked") // only put writes there
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // only put writes there
     private static <T> T as(Object stored) {
         return (T) stored;
     }
