@@ -23,7 +23,7 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
 
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
     private static final long MOST_REST_PERIODS = 10;
-    private static final long OTHERS_SHARE = 8;
+    private static final long OTHERS_SHARE = 4;
 
     private final Clock clock;
     private final long periodNanos;
@@ -87,7 +87,7 @@ public final class Ticker implements Clock.Follower, AutoCloseable {
 
     /**
      * How long a thread that the system prefers to all others stays away after a tick that took {@code took}: nothing if that was less than
-     * the period, else an eighth of it. Otherwise ticks that are slow for want of compiled code would keep the compilers from the only core.
+     * the period, else a quarter of it. Otherwise ticks that are slow for want of compiled code would keep the compilers from the only core.
      */
     static long rest(long took, long period) {
         return took < period ? 0 : Math.min(took / OTHERS_SHARE, MOST_REST_PERIODS * period);

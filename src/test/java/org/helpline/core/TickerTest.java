@@ -32,11 +32,11 @@ class TickerTest {
     @CsvSource({
         "0, 5, 0",
         "4, 5, 0", // in time
-        "8, 5, 1", // an eighth
-        "23, 5, 2",
+        "8, 5, 2", // a quarter
+        "23, 5, 5",
         "700, 5, 50" // but what is paced comes back
     })
-    void aTickThatOverranLeavesTheCoreToOthersForAnEighthOfItsTime(long took, long period, long rest) {
+    void aTickThatOverranLeavesTheCoreToOthersForAQuarterOfItsTime(long took, long period, long rest) {
         assertThat(Ticker.rest(took, period)).isEqualTo(rest);
     }
 

@@ -33,7 +33,7 @@ class RoughRoadTest {
     private final RoughWay way = new RoughWay(house, caller);
 
     /** How two phones are connected. */
-    private enum Between {
+    enum Between {
         RELAY,
         MIX,
         TRANSCODED
