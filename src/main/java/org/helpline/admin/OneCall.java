@@ -34,7 +34,7 @@ record OneCall(CallRecords records, ZoneId zone, Output out) {
                                 + ": give an id or Call-ID as `calls` and `calls --json` list them, or the beginning of one, or say last.");
                 yield ExitCode.FAILED;
             }
-            case Found.Several(List < CallRecord > candidates) -> {
+            case Found.Several(List<CallRecord> candidates) -> {
                 out.problem(candidates.size() + " calls match " + TextTable.plain(name) + "; give more of the id:");
                 new CallsReport(zone).table(candidates).forEach(out::problem);
                 yield ExitCode.FAILED;
