@@ -69,6 +69,9 @@ public sealed interface CallFact extends Fact {
      */
     record Dials(AgentId by, Personal to, String shown, QueueName queue) implements CallFact {}
 
+    /** An agent tries the own phone: no caller's call, and in no report. */
+    record Tested(AgentId by) implements CallFact {}
+
     /** The agent's call came to nothing. {@code why} is part of a sentence. */
     record NotDialled(AgentId by, Personal to, String why) implements CallFact {}
 

@@ -267,6 +267,7 @@ final class LiveCall {
     void beginTrial(AgentId by) {
         caller.listen(new TrialCall(this, house, caller, by));
         tell(caller.arrival().fact());
+        tell(new CallFact.Tested(by));
         answer();
     }
 

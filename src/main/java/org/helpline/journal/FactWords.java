@@ -55,6 +55,7 @@ public final class FactWords {
             case CallFact.Dials f ->
                 f.by() + " calls " + f.to().value() + " from the desk"
                         + (f.queue().value().equals("direct") ? "" : ", for queue " + f.queue());
+            case CallFact.Tested f -> f.by() + " tries the own phone: a test call";
             case CallFact.NotDialled f -> f.by() + " does not reach " + f.to().value() + ": " + f.why();
             case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
