@@ -47,6 +47,19 @@ class DeskPhoneTest {
         caller.press("2"); // billing
     }
 
+    private static void switchOn(DeskPhone agent) {
+        agent.page().click("#phone-switch");
+        agent.isNow("on");
+    }
+
+    /** Who is not ready yet takes the caller's call. */
+    private static void talk(Browser desk, PagePhone caller) {
+        desk.click("#ready");
+        waitsInAQueue(caller);
+        desk.click(".call[data-phase=offered] #answer");
+        desk.see(".call[data-phase=talking]");
+    }
+
     @Test
     @DisplayName(
             "P66: an agent answers, mutes, holds, presses keys and hangs up in the desk's page, which is the phone")
@@ -54,8 +67,7 @@ class DeskPhoneTest {
         try (DeskPhone agent = DeskPhone.open(server, "anna", says("agent", AGENTS_TONE));
                 PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
             Browser desk = agent.page();
-            desk.click("#phone-switch");
-            agent.isNow("on");
+            switchOn(agent);
             desk.click("#ready");
             waitsInAQueue(caller);
 
@@ -104,17 +116,13 @@ class DeskPhoneTest {
         try (DeskPhone agent = DeskPhone.open(server, "ben", says("other", AGENTS_TONE));
                 PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
             Browser desk = agent.page();
-            desk.click("#phone-switch");
-            agent.isNow("on");
+            switchOn(agent);
             String first = agent.anotherTab();
             String second = desk.driver().getWindowHandle();
             agent.isNow("elsewhere");
             desk.click("#phone-take");
             agent.isNow("on");
-            desk.click("#ready");
-            waitsInAQueue(caller);
-            desk.click(".call[data-phase=offered] #answer");
-            desk.see(".call[data-phase=talking]");
+            talk(desk, caller);
 
             desk.driver().switchTo().window(first);
             agent.isNow("elsewhere");
@@ -146,8 +154,7 @@ class DeskPhoneTest {
             desk.click("#test-call:enabled");
             desk.seeText("#tried", "This browser is not your phone");
             desk.click("#devices-close");
-            desk.click("#phone-switch");
-            agent.isNow("on");
+            switchOn(agent);
             assertThat(agent.speaksTo()).startsWith("wss:");
             desk.click("#my-sound");
             desk.click("#test-call:enabled");
@@ -157,10 +164,7 @@ class DeskPhoneTest {
             assertThat(server.endedStory()).contains("Test call of anna's phone: it was heard.");
             desk.click("#devices-close");
 
-            desk.click("#ready");
-            waitsInAQueue(caller);
-            desk.click(".call[data-phase=offered] #answer");
-            desk.see(".call[data-phase=talking]");
+            talk(desk, caller);
             caller.hears(AGENTS_TONE);
             agent.cutOff();
             agent.isNow("lost");
