@@ -19,7 +19,7 @@ final class Firefox extends RemoteWebDriver {
     private static final String SETTINGS = """
             user_pref("marionette.port", 0);
             user_pref("media.navigator.streams.fake", true);
-            user_pref("media.navigator.audio.fake_frequency", %d);
+            user_pref("media.navigator.audio.fake_frequency", HERTZ);
             user_pref("permissions.default.microphone", 1);
             user_pref("media.autoplay.default", 0);
             user_pref("media.peerconnection.ice.loopback", true);
@@ -37,7 +37,7 @@ final class Firefox extends RemoteWebDriver {
     /** Starts it; {@code hertz}: the tone that its microphone hears. */
     static Firefox start(int hertz) throws IOException {
         Path profile = Scratch.folder("firefox");
-        Files.writeString(profile.resolve("user.js"), SETTINGS.formatted(hertz));
+        Files.writeString(profile.resolve("user.js"), SETTINGS.replace("HERTZ", String.valueOf(hertz)));
         Path log = profile.resolve("log");
         Process process = new ProcessBuilder(
                         "firefox-esr", "--headless", "--no-remote", "--marionette", "--profile", profile.toString())
