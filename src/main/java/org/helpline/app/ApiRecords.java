@@ -1,6 +1,7 @@
 package org.helpline.app;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.helpline.core.ScreenPop;
 import org.helpline.customer.Customers;
@@ -9,6 +10,7 @@ import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.CallRecords;
 import org.helpline.journal.Found;
+import org.helpline.journal.LegVerdict;
 import org.helpline.journal.Reading;
 
 /** What programs read of the journal and of the customers. Any thread. */
@@ -24,6 +26,11 @@ record ApiRecords(CallRecords records, Customers file) implements DeskAccess.Rec
     @Override
     public CompletionStage<Reading<Found>> call(String name) {
         return records.find(name);
+    }
+
+    @Override
+    public CompletionStage<Reading<Map<String, List<LegVerdict>>>> sounds(List<String> calls) {
+        return records.sounds(calls);
     }
 
     @Override

@@ -22,6 +22,13 @@ record CommandsSeen(Consumer<Act> audit, Function<Personal, Optional<String>> id
     private static final Set<String> SHOWING =
             Set.of("", "list", "past", "show", "versions", "check", "dead", "history");
 
+    private static final String NUMBER = "(sips?:|tel:)?\\+?[0-9][0-9 ()/.-]{4,}(@.*)?";
+
+    /** An interaction's name whose six drawn symbols are digits by chance: more digits than any number has (E.164 §6.2.1: 15), a prefix with it. */
+    private static final String CALL = "[0-9]{8}-[0-9]{6}-[0-9]{6}(-[0-9]+)?";
+
+    private static final String ADDRESS = "[0-9]{1,3}([.][0-9]{1,3}){3}(/[0-9]+)?";
+
     @Override
     public void saw(String user, List<String> args, ExitCode exit) {
         String word = args.size() > 1 ? args.get(1) : "";
@@ -33,7 +40,10 @@ record CommandsSeen(Consumer<Act> audit, Function<Personal, Optional<String>> id
                 "os:" + user,
                 "command",
                 args.getFirst(),
-                args.stream().skip(1).map(this::withoutNumber).collect(Collectors.joining(" ")),
+                args.stream()
+                        .skip(1)
+                        .map(w -> args.getFirst().equals("bans") && w.matches(ADDRESS) ? w : withoutNumber(w))
+                        .collect(Collectors.joining(" ")),
                 exit == ExitCode.FINE ? "done" : "refused"));
     }
 
@@ -42,8 +52,7 @@ record CommandsSeen(Consumer<Act> audit, Function<Personal, Optional<String>> id
 
     /** A number, in whatever form it is dialled, becomes the caller's id: the log outlives the forgetting of a caller. */
     private String withoutNumber(String word) {
-        boolean mayBeNumber = word.matches("(sips?:|tel:)?\\+?[0-9][0-9 ()/.-]{4,}(@.*)?");
-        return mayBeNumber
+        return word.matches(NUMBER) && !word.matches(CALL)
                 ? ids.apply(new Personal(word)).map(id -> "caller:" + id).orElse("(number)")
                 : word;
     }

@@ -5,7 +5,6 @@ import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FewMap<K, V> extends AbstractMap<K, V> {
 
-    private static final Object[] NOTHING = {};
-
-    private Object[] pairs = NOTHING; // key, value, key, value; never written to, but replaced
+    private Object[] pairs = FewWalk.NOTHING; // key, value, key, value; never written to, but replaced
 
     /** Nothing in it. */
     public FewMap() {}
 
     private int place(@Nullable Object key) {
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (pairs[i].equals(key)) {
-                return i;
-            }
-        }
-        return -1;
+        return FewWalk.place(pairs, 2, key);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // only put writes there
@@ -72,16 +64,13 @@ public final class FewMap<K, V> extends AbstractMap<K, V> {
             return null;
         }
         V before = as(pairs[at + 1]);
-        Object[] now = pairs.length == 2 ? NOTHING : new Object[pairs.length - 2];
-        System.arraycopy(pairs, 0, now, 0, at);
-        System.arraycopy(pairs, at + 2, now, at, now.length - at);
-        pairs = now;
+        pairs = FewWalk.without(pairs, 2, at);
         return before;
     }
 
     @Override
     public void clear() {
-        pairs = NOTHING;
+        pairs = FewWalk.NOTHING;
     }
 
     @Override
@@ -98,39 +87,24 @@ public final class FewMap<K, V> extends AbstractMap<K, V> {
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return new Walk(pairs);
+            return new Walk();
         }
     }
 
-    private final class Walk implements Iterator<Map.Entry<K, V>> {
+    private final class Walk extends FewWalk<Map.Entry<K, V>> {
 
-        private final Object[] walked;
-        private int next;
-
-        Walk(Object[] walked) {
-            this.walked = walked;
+        Walk() {
+            super(pairs, 2);
         }
 
         @Override
-        public boolean hasNext() {
-            return next < walked.length;
+        Map.Entry<K, V> element(Object[] walked, int at) {
+            return Map.entry(as(walked[at]), as(walked[at + 1]));
         }
 
         @Override
-        public Map.Entry<K, V> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            next += 2;
-            return Map.entry(as(walked[next - 2]), as(walked[next - 1]));
-        }
-
-        @Override
-        public void remove() {
-            if (next == 0) {
-                throw new IllegalStateException("no entry has been walked to");
-            }
-            FewMap.this.remove(walked[next - 2]);
+        void take(Object key) {
+            FewMap.this.remove(key);
         }
     }
 }

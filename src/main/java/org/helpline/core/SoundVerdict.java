@@ -61,6 +61,11 @@ public record SoundVerdict(String way, double lostPercent, double jitterMillis, 
         return way.equals(ONE_WAY) ? 1 : SoundQuality.of(lostPercent, jitterMillis, roundTripMillis);
     }
 
+    /** Whether many would complain of it. */
+    public boolean isPoor() {
+        return quality() < FAIR;
+    }
+
     /** What made it so: {@code one-way}, {@code lost}, {@code uneven} or {@code delay}; empty if nothing is wrong. */
     public String cause() {
         if (way.equals(ONE_WAY)) {

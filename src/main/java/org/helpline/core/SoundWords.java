@@ -94,7 +94,7 @@ public final class SoundWords {
                     Locale.ROOT, "Poor sound: what %s said came unevenly, jitter %.0f ms.", who, f.jitterMillis()));
         }
         SoundVerdict.of(f)
-                .filter(v -> v.quality() < SoundVerdict.FAIR && v.cause().equals("delay"))
+                .filter(v -> v.isPoor() && v.cause().equals("delay"))
                 .ifPresent(v -> troubles.add(String.format(
                         Locale.ROOT, "Poor sound: it takes %.0f ms to %s and back.", v.roundTripMillis(), who)));
         for (SoundWay way : f.sound()) {

@@ -32,6 +32,10 @@ final class ApiShapes {
         return typed("integer", what);
     }
 
+    static ObjectNode number(String what) {
+        return typed("number", what);
+    }
+
     /** A point in time as RFC 3339 writes it. */
     static ObjectNode moment(String what) {
         return typed("string", what).put("format", "date-time");

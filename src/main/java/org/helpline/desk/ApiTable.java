@@ -4,6 +4,7 @@ import static org.helpline.desk.ApiShapes.field;
 import static org.helpline.desk.ApiShapes.flag;
 import static org.helpline.desk.ApiShapes.list;
 import static org.helpline.desk.ApiShapes.moment;
+import static org.helpline.desk.ApiShapes.number;
 import static org.helpline.desk.ApiShapes.object;
 import static org.helpline.desk.ApiShapes.perhaps;
 import static org.helpline.desk.ApiShapes.text;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.helpline.access.Scope;
 import org.helpline.acd.CallbackState;
+import org.helpline.core.SoundVerdict;
+import org.helpline.core.SoundWay;
 import org.helpline.customer.Flag;
 import org.helpline.customer.Person;
 import org.helpline.desk.Endpoint.Handler;
@@ -276,8 +279,41 @@ final class ApiTable {
                 field("reason", text("Why, in a sentence.")),
                 field("sipStatus", whole("The final status that was sent; 0: none yet.")),
                 field("wrapUp", text("The agent's wrap-up code.")),
-                field("direction", text("in, or callback for a call that we made.")),
-                field("trunk", text("The trunk that it came by.")));
+                field(
+                        "direction",
+                        text(
+                                "in, callback for a call that we made, out for one of an agent's, or test for a test call.")),
+                field("trunk", text("The trunk that it came by.")),
+                field(
+                        "sound",
+                        list(
+                                "How each phone in it sounded, once its sound has ended; none for one that said or heard less than three seconds.",
+                                leg())));
+    }
+
+    private static ObjectNode leg() {
+        return object(
+                field(
+                        "leg",
+                        text(
+                                "caller, agent:NAME, phone:EXTENSION, supervisor:NAME, or number:NUMBER, of which the number is"
+                                        + " told only with the scope personal.")),
+                field(
+                        "direction",
+                        word(
+                                "Its worse one. came: what the phone said; went: what it heard; one-way: nothing came from it.",
+                                List.of(SoundWay.CAME, SoundWay.WENT, SoundVerdict.ONE_WAY))),
+                field("quality", number("What a listener would say of it, estimated: 1 to 4.4.")),
+                field("poor", flag("Whether the quality is below 3.6, where many complain.")),
+                field(
+                        "cause",
+                        word(
+                                "What made it less than good; empty: nothing.",
+                                List.of("", "one-way", "lost", "uneven", "delay"))),
+                field("words", text("The same in a sentence.")),
+                perhaps("lostPercent", number("Packets lost, in percent.")),
+                perhaps("jitterMs", whole("Mean jitter.")),
+                perhaps("roundTripMs", whole("There and back.")));
     }
 
     private static ObjectNode queue() {

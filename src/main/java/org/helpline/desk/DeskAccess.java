@@ -1,6 +1,7 @@
 package org.helpline.desk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import org.helpline.journal.CallQuery;
 import org.helpline.journal.CallRecord;
 import org.helpline.journal.EventTail.Span;
 import org.helpline.journal.Found;
+import org.helpline.journal.LegVerdict;
 import org.helpline.journal.PublicEvent;
 import org.helpline.journal.Reading;
 
@@ -91,6 +93,11 @@ public record DeskAccess(Consumer<Act> audit, Keys tokens, Records records, Even
             }
 
             @Override
+            public CompletionStage<Reading<Map<String, List<LegVerdict>>>> sounds(List<String> calls) {
+                return CompletableFuture.completedStage(new Reading.Read<>(Map.of()));
+            }
+
+            @Override
             public CompletionStage<List<ScreenPop.Match>> customers(String number) {
                 return CompletableFuture.completedStage(List.of());
             }
@@ -101,6 +108,9 @@ public record DeskAccess(Consumer<Act> audit, Keys tokens, Records records, Even
 
         /** One call, by its id. */
         CompletionStage<Reading<Found>> call(String name);
+
+        /** How the legs of these calls sounded, by the call's id. */
+        CompletionStage<Reading<Map<String, List<LegVerdict>>>> sounds(List<String> calls);
 
         /** The customers of a number. */
         CompletionStage<List<ScreenPop.Match>> customers(String number);

@@ -3,6 +3,7 @@ package org.helpline.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.helpline.core.AgentId;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
@@ -21,6 +22,7 @@ public interface History {
      * @param talked talking and holding together, without the wait
      * @param code the wrap-up code; empty where none was picked
      * @param score what the caller answered when asked to rate: {@code 4 of 5}; empty where nothing was
+     * @param poor how it sounded poorly; empty where it did not
      */
     record PastCall(
             InteractionId interaction,
@@ -29,5 +31,14 @@ public interface History {
             String queue,
             Duration talked,
             String code,
-            String score) {}
+            String score,
+            Optional<Poor> poor) {}
+
+    /**
+     * What was poor of a call's sound.
+     *
+     * @param own whether it was the agent's phone, and not the caller's, whose sound was the worse
+     * @param cause as {@link org.helpline.core.SoundVerdict#cause}
+     */
+    record Poor(boolean own, String cause) {}
 }

@@ -477,17 +477,23 @@ final class Routes {
                 .thenCompose(calls -> {
                     ObjectNode root = DeskJson.object();
                     ArrayNode list = root.putArray("calls");
-                    calls.forEach(c -> list.addObject()
-                            .put("interaction", c.interaction().value())
-                            .put("at", c.at().toEpochMilli())
-                            .put("customer", c.customer().value())
-                            .put("queue", c.queue())
-                            .put("talked", c.talked().toMillis())
-                            .put("code", c.code())
-                            .put("score", c.score()));
+                    calls.forEach(c -> list.add(past(c)));
                     return recordings.mark(session, list, "interaction", root);
                 })
                 .thenApply(root -> Reply.json(200, root));
+    }
+
+    private static ObjectNode past(History.PastCall c) {
+        ObjectNode call = DeskJson.object()
+                .put("interaction", c.interaction().value())
+                .put("at", c.at().toEpochMilli())
+                .put("customer", c.customer().value())
+                .put("queue", c.queue())
+                .put("talked", c.talked().toMillis())
+                .put("code", c.code())
+                .put("score", c.score());
+        c.poor().ifPresent(p -> call.putObject("poor").put("own", p.own()).put("cause", p.cause()));
+        return call;
     }
 
     private CompletionStage<Reply> command(DeskSession session, Request request) {

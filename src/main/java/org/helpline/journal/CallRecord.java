@@ -19,7 +19,8 @@ import org.helpline.core.Personal;
  * @param outcome as {@link org.helpline.core.CallFact.Ended}; empty while the call goes on
  * @param by who ended it; {@code reason} one plain sentence
  * @param sipStatus the final status sent to the INVITE; 0 before there is one
- * @param direction {@code in}, {@code callback} for a call that we made, or {@code out} for one of an agent's
+ * @param direction {@code in}, {@code callback} for a call that we made, {@code out} for one of an agent's, or {@code test} for one by which
+ *     an agent tried the own phone
  * @param trunk by which the call came in; empty: from a phone of ours, or from anyone
  * @param wrapUp the agent's wrap-up code; empty if none was picked
  */

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import org.helpline.config.StoreSettings;
 import org.helpline.core.AgentFact;
 import org.helpline.core.AgentId;
+import org.helpline.core.CallFact;
 import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.Published;
 import org.helpline.core.QueueFact;
 import org.helpline.core.ScreenPop;
+import org.helpline.core.SoundVerdict;
 import org.helpline.store.Row;
 import org.helpline.store.Store;
 import org.helpline.store.Tx;
@@ -38,6 +40,7 @@ public final class CallRecords implements AutoCloseable {
             "select interaction from fact where stream = ? and kind = 'agent.state-changed'"
                     + " and interaction is not null and json like ? order by run desc, number desc limit ?";
     private static final String TALKING = "%\"state\":\"talking\"%";
+    private static final String MEDIA = FACTS + " where stream = ? and kind = 'call.media-closed' order by run, number";
     private static final Comparator<CallRecord> ARRIVED =
             Comparator.comparing(CallRecord::arrived).thenComparing(c -> c.id().value());
     private static final int MOST_SHOWN = 10;
@@ -181,6 +184,29 @@ public final class CallRecords implements AutoCloseable {
             });
             return texts;
         }));
+    }
+
+    /** How the legs of these calls sounded, by the call, in the order in which they closed; legs in which too little was said are left out, and so are calls without any. */
+    public CompletionStage<Reading<Map<String, List<LegVerdict>>>> sounds(List<String> calls) {
+        return Reading.of(store.read(tx -> {
+            Map<String, List<LegVerdict>> sounds = new HashMap<>();
+            calls.forEach(call -> {
+                List<LegVerdict> legs = sounds(tx, call);
+                if (!legs.isEmpty()) {
+                    sounds.put(call, legs);
+                }
+            });
+            return sounds;
+        }));
+    }
+
+    private List<LegVerdict> sounds(Tx tx, String call) {
+        return tx.query(MEDIA, this::published, call).stream()
+                .flatMap(Optional::stream)
+                .flatMap(p -> p.fact() instanceof CallFact.MediaClosed closed
+                        ? SoundVerdict.of(closed).map(v -> new LegVerdict(closed.leg(), v)).stream()
+                        : Stream.empty())
+                .toList();
     }
 
     private CallText text(Tx tx, String call) {

@@ -33,6 +33,7 @@ final class CallSheet {
             "call.arrived",
             "call.calls-back",
             "call.dials",
+            "call.tested",
             "call.refused",
             "call.answered",
             "call.bridged",
@@ -145,6 +146,10 @@ final class CallSheet {
                         : first.queue().value();
                 agent = first.by().value();
                 direction = "out";
+            }
+            case CallFact.Tested _ -> {
+                known = false;
+                direction = "test";
             }
             case CallFact.Refused refused -> {
                 sipStatus = refused.status();

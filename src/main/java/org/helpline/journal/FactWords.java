@@ -55,6 +55,7 @@ public final class FactWords {
             case CallFact.Dials f ->
                 f.by() + " calls " + f.to().value() + " from the desk"
                         + (f.queue().value().equals("direct") ? "" : ", for queue " + f.queue());
+            case CallFact.Tested f -> f.by() + " tries the own phone: a test call";
             case CallFact.NotDialled f -> f.by() + " does not reach " + f.to().value() + ": " + f.why();
             case CallFact.Refused f -> "refused with " + f.status() + ": " + f.reason();
             case CallFact.Answered f -> phone(f.leg()) + " is answered: " + f.codec() + ", sound to " + f.rtp();
@@ -96,6 +97,8 @@ public final class FactWords {
             case CallFact.AllTogether f ->
                 f.by() + " joins all: the caller, " + f.by() + " and "
                         + f.with().value() + " hear each other";
+            case CallFact.Invites f -> f.by() + " has " + f.with().value() + " rung, to be with all";
+            case CallFact.InviteEnded f -> f.with().value() + " is not with the others: " + f.how();
             case CallFact.ConsultEnded f -> f.by() + " and " + f.with().value() + " are done: " + f.how();
             case CallFact.RecordingAnnounced _ -> "both hear that the call is recorded";
             case CallFact.RecordingBegan f -> "is recorded from now on as " + f.recording() + ", by " + f.by();

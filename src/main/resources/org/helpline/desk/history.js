@@ -21,7 +21,12 @@ export async function drawHistory(panel) {
       h("li", {},
         h("span", { class: "past-when num" }, whenText(c.at)),
         h("span", { class: "past-who" }, c.customer || t("unknown")),
-        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code, c.score && t("history.rated", { score: c.score })].filter(Boolean).join(" · ")),
+        h("span", { class: "past-more muted" }, [c.queue, clockText(c.talked), c.code, c.score && t("history.rated", { score: c.score }), poor(c.poor)].filter(Boolean).join(" · ")),
         recordingsButton(c.interaction, c.recorded)))),
   );
+}
+
+/** How the call sounded, if it was poor. */
+function poor(sound) {
+  return sound && t(sound.own ? "history.poor-own" : "history.poor-caller", { cause: t(`history.cause.${sound.cause}`) });
 }

@@ -165,6 +165,35 @@ class AgentHistoryTest {
                 .containsExactly("Ada");
     }
 
+    private void sounded(String call, long number, String leg, long received, long lost) {
+        journal.publish(
+                new Published(call, number, NOON, 4_000, new CallFact.MediaClosed(leg, received, 3_000, lost, 0, 2)));
+        journal.flush().toCompletableFuture().join();
+    }
+
+    @Test
+    void tellsOfPoorSoundWhoseItWasAndWhy() {
+        for (String id : List.of("call-1", "call-2", "call-3", "call-4", "call-5")) {
+            served(id, "", id);
+        }
+        sounded("call-1", 4, "caller", 2_700, 300);
+        sounded("call-1", 5, "agent:anna", 2_950, 50);
+        sounded("call-2", 4, "caller", 3_000, 0);
+        sounded("call-2", 5, "agent:anna", 0, 0);
+        sounded("call-3", 4, "caller", 3_000, 0);
+        sounded("call-3", 5, "agent:anna", 3_000, 0);
+        sounded("call-4", 4, "agent:ben", 2_000, 1_000); // who was in it, too
+        sounded("call-5", 4, "caller", 90, 60); // less than three seconds
+        assertThat(history.last(ANNA, 10))
+                .extracting(History.PastCall::poor)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new History.Poor(true, "one-way")),
+                        Optional.of(new History.Poor(false, "lost")));
+    }
+
     @Test
     void showsWhatTheCallerAnsweredWhenAskedToRate() {
         served("call-1", "+441", "Ada");

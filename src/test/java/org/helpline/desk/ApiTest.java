@@ -31,6 +31,8 @@ import org.helpline.core.InteractionId;
 import org.helpline.core.Personal;
 import org.helpline.core.Problems;
 import org.helpline.core.ScreenPop;
+import org.helpline.core.SoundVerdict;
+import org.helpline.core.SoundWay;
 import org.helpline.interaction.AnnouncementBoard;
 import org.helpline.interaction.DeskPort;
 import org.helpline.interaction.HoursBoard;
@@ -42,6 +44,7 @@ import org.helpline.journal.CallStory;
 import org.helpline.journal.EventTail;
 import org.helpline.journal.Explanation;
 import org.helpline.journal.Found;
+import org.helpline.journal.LegVerdict;
 import org.helpline.journal.PublicEvent;
 import org.helpline.journal.Reading;
 import org.junit.jupiter.api.AfterEach;
@@ -297,6 +300,28 @@ class ApiTest {
     }
 
     @Test
+    void howEachPhoneSoundedIsToldWithItsCause() {
+        JsonNode one = DeskJson.read(get("calls/call-1", "hl_all").body()).path("call");
+        JsonNode listed =
+                DeskJson.read(get("calls", "hl_all").body()).path("calls").get(0);
+        assertThat(listed.path("sound")).isEqualTo(one.path("sound"));
+        assertThat(one.path("sound").get(0).toString())
+                .startsWith("{\"leg\":\"caller\",\"direction\":\"came\",\"quality\":4.")
+                .contains("\"poor\":false", "\"cause\":\"\"", "\"lostPercent\":0.0,\"jitterMs\":3,\"roundTripMs\":41}");
+        JsonNode annas = one.path("sound").get(1);
+        assertThat(annas.path("poor").asBoolean(false)).isTrue();
+        assertThat(annas.path("cause").asString("")).isEqualTo("lost");
+        assertThat(annas.path("lostPercent").asDouble(0)).isEqualTo(12.0);
+        assertThat(annas.has("roundTripMs")).as("nobody measured it").isFalse();
+        assertThat(annas.path("words").asString("")).contains("what agent:anna heard: lost packets (12.0 % lost");
+        assertThat(one.path("sound").get(2).toString())
+                .isEqualTo("{\"leg\":\"number:+442079460033\",\"direction\":\"one-way\",\"quality\":1.0,\"poor\":true,"
+                        + "\"cause\":\"one-way\",\"words\":\"1.0 of 5, nothing was heard from number:+442079460033\"}");
+        assertThat(get("calls/call-1", "hl_only-calls:read").body())
+                .contains("\"leg\":\"number\"", "nothing was heard from number\"");
+    }
+
+    @Test
     void theExpectedWaitOfAQueueIsARangeOrNotThere() {
         assertThat(queue("billing").has("expectedWait")).as("nobody waits").isFalse();
         house.waitingFor90SecondsEach(new org.helpline.core.QueueName("billing"), 3);
@@ -530,6 +555,10 @@ class ApiTest {
                 "solved",
                 "in",
                 "acme");
+        private static final List<LegVerdict> SOUNDS = List.of(
+                new LegVerdict("caller", new SoundVerdict(SoundWay.CAME, 0, 3.4, 41)),
+                new LegVerdict("agent:anna", new SoundVerdict(SoundWay.WENT, 12, 4.6, -1)),
+                new LegVerdict("number:+442079460033", new SoundVerdict(SoundVerdict.ONE_WAY, 0, -1, -1)));
 
         @Override
         public CompletionStage<Reading<List<CallRecord>>> calls(CallQuery query) {
@@ -549,6 +578,12 @@ class ApiTest {
                                             List.of()),
                                     new Explanation(List.of()))
                             : new Found.None()));
+        }
+
+        @Override
+        public CompletionStage<Reading<Map<String, List<LegVerdict>>>> sounds(List<String> calls) {
+            return CompletableFuture.completedStage(
+                    new Reading.Read<>(calls.equals(List.of("call-1")) ? Map.of("call-1", SOUNDS) : Map.of()));
         }
 
         @Override

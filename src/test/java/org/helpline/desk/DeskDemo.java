@@ -159,6 +159,11 @@ final class DeskDemo {
                 queue,
                 Duration.ofSeconds(seconds),
                 code,
-                id.equals("a") ? "4 of 5" : "");
+                id.equals("a") ? "4 of 5" : "",
+                switch (id) {
+                    case "b" -> Optional.of(new History.Poor(false, "lost"));
+                    case "c" -> Optional.of(new History.Poor(true, "one-way"));
+                    default -> Optional.empty();
+                });
     }
 }

@@ -112,7 +112,11 @@ class MailboxBrowserTest {
         mailroom.scores.add(new Ratings.Total("support", "ben", 5, 1, 2));
         browser.logIn(server.url(), "anna");
         browser.seeText(".my-scores", "Scores today: 4.3 of 5 (3)");
-        assertThat(browser.text("#history")).contains("rated 4 of 5").doesNotContain("Ben");
+        browser.seeText("#history", "rated 4 of 5");
+        assertThat(browser.text("#history"))
+                .contains("ticket opened · sounded poor: lost packets")
+                .contains("call back · your phone sounded poor: nothing was heard from the phone")
+                .doesNotContain("Ben");
         browser.click("#logout");
         browser.see("input[name=password]");
         browser.logIn(server.url(), "sam");

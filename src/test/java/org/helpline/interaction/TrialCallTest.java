@@ -9,6 +9,7 @@ import org.helpline.call.FakeMediaLeg;
 import org.helpline.call.Sdp;
 import org.helpline.config.CallSettings;
 import org.helpline.config.Settings;
+import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class TrialCallTest {
         assertThat(leg().played()).hasSize(seconds == 0 ? 3 : 4);
         assertThat(house.story(0, CallFact.Ended.class))
                 .containsExactly(new CallFact.Ended("self-served", "server", told));
+        assertThat(house.story(0, CallFact.Tested.class)).containsExactly(new CallFact.Tested(new AgentId("anna")));
         assertThat(house.boxes.discarded).hasSize(1);
         assertThat(house.boxes.kept).isEmpty();
         house.assertNothingIsLeft("after the test call");

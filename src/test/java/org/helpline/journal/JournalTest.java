@@ -98,6 +98,26 @@ class JournalTest {
     }
 
     @Test
+    void aTestCallIsNoCallThatCameIn() {
+        House house = new House(directory);
+        house.publish(new ScriptedCall("call-1", ScriptedCall.START)
+                .at(0, ScriptedCall.from("anna", "", "x@1"))
+                .facts());
+        house.live(Duration.ofSeconds(1));
+        assertThat(house.one("call-1").record().direction()).isEqualTo("in");
+        house.publish(new ScriptedCall("call-1", ScriptedCall.START)
+                .at(0, ScriptedCall.from("anna", "", "x@1"))
+                .at(1, new CallFact.Tested(new AgentId("anna")))
+                .at(700, new CallFact.Ended("self-served", "server", "Test call of anna's phone: it was heard."))
+                .facts()
+                .subList(1, 3));
+        house.live(Duration.ofSeconds(1));
+        assertThat(house.one("call-1").record().direction()).isEqualTo("test");
+        assertThat(house.one("call-1").story().steps())
+                .anySatisfy(s -> assertThat(s.words()).isEqualTo("anna tries the own phone: a test call"));
+    }
+
+    @Test
     void aCallThatWasCancelledBeforeTheAnswerShowsItsFinalStatus() {
         House house = new House(directory);
         house.publish(new ScriptedCall("call-1", ScriptedCall.START)

@@ -2,7 +2,9 @@ package org.helpline.journal.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.helpline.core.CallFact;
 import org.helpline.core.QueueFact;
 import org.helpline.journal.FactRow;
 
@@ -15,7 +17,7 @@ record CallFold(
         List<Part> parts,
         List<CallbackMark> marks,
         List<LegSound> legs,
-        Journey journey) {
+        Optional<Journey> journey) {
 
     /** The kinds of facts that it is made of. */
     static final Set<String> KINDS = Set.of(
@@ -31,6 +33,7 @@ record CallFold(
             "queue.callback-reached",
             "queue.callback-missed",
             "call.arrived",
+            "call.tested",
             "call.tried",
             "call.answered",
             "call.media-closed",
@@ -39,6 +42,7 @@ record CallFold(
             "call.resumed",
             "call.transferred",
             "call.dials",
+            "call.all-together",
             "call.consulted",
             "call.consult-ended",
             "call.leg-ended",
@@ -49,7 +53,9 @@ record CallFold(
             "script.wrong-key");
 
     /** Of a call's facts, in order; or of those of a call-back that was booked without a call, which has only its mark. */
-    static CallFold of(String call, List<FactRow> facts) {
+    static CallFold of(String call, List<FactRow> all) {
+        boolean isATest = all.stream().anyMatch(row -> row.fact() instanceof CallFact.Tested);
+        List<FactRow> facts = isATest ? List.of() : all; // nobody called us
         StayFold stays = new StayFold();
         PartFold parts = new PartFold();
         JourneyFold journey = new JourneyFold(call);
@@ -62,7 +68,13 @@ record CallFold(
             sound.on(row);
             mark(row, marks);
         }
-        return new CallFold(call, stays.stays(), parts.parts(), List.copyOf(marks), sound.legs(), journey.journey());
+        return new CallFold(
+                call,
+                stays.stays(),
+                parts.parts(),
+                List.copyOf(marks),
+                sound.legs(),
+                isATest ? Optional.empty() : Optional.of(journey.journey()));
     }
 
     private static void mark(FactRow row, List<CallbackMark> marks) {

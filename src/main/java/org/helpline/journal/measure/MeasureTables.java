@@ -34,7 +34,7 @@ final class MeasureTables {
                         m.what()));
         fold.legs().forEach(l -> insert(tx, l));
         if (!FactRow.isOfACallback(fold.call())) {
-            insert(tx, fold.journey());
+            fold.journey().ifPresent(j -> insert(tx, j));
         }
     }
 

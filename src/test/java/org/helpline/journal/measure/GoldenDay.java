@@ -212,6 +212,7 @@ final class GoldenDay {
                         at,
                         new CallFact.Dials(new AgentId(w.get(0)), new Personal(w.get(1)), "", new QueueName(w.get(2))));
             }
+            case "tests" -> tell(id, at, new CallFact.Tested(new AgentId(w.get(0))));
             case "calls-back" -> {
                 begun.put(id, at);
                 tell(
