@@ -7,6 +7,9 @@ import org.helpline.media.MixPart;
 /** Where several legs hear each other: {@link Calls#mix} makes it, {@link Leg#join} takes part. Nothing has to be closed. */
 public final class Mix {
 
+    /** More do not hear each other. */
+    public static final int MOST = MediaMix.MOST;
+
     private final MediaMix sound;
 
     Mix(MediaMix sound) {

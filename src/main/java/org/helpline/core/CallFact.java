@@ -145,6 +145,12 @@ public sealed interface CallFact extends Fact {
     /** The agent has joined all: caller, agent and whom they asked for hear each other. */
     record AllTogether(AgentId by, Personal with) implements CallFact {}
 
+    /** The agent of a call in which all are joined has one more rung, who is with all at once. */
+    record Invites(AgentId by, Personal with) implements CallFact {}
+
+    /** They are not with the others any more, or did not come; {@code how} as in {@link ConsultEnded}. */
+    record InviteEnded(AgentId by, Personal with, String how) implements CallFact {}
+
     /** It is over: {@code how} is {@code transferred}, {@code cancelled}, {@code they hung up}, or why the other did not come. */
     record ConsultEnded(AgentId by, Personal with, String how) implements CallFact {}
 

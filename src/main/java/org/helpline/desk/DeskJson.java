@@ -113,12 +113,15 @@ final class DeskJson {
         call.putObject("recording")
                 .put("phase", hand.taped().phase())
                 .put("free", hand.taped().isFree());
-        hand.consult()
-                .ifPresent(c -> call.putObject("consult")
-                        .put("with", c.with())
-                        .put("name", c.name())
-                        .put("phase", c.phase())
-                        .put("since", c.since().toEpochMilli()));
+        hand.consult().ifPresent(c -> {
+            ObjectNode consult = call.putObject("consult")
+                    .put("with", c.with())
+                    .put("name", c.name())
+                    .put("phase", c.phase())
+                    .put("since", c.since().toEpochMilli())
+                    .put("rung", c.rung());
+            c.members().forEach(consult.putArray("members")::add);
+        });
         hand.supervised().ifPresent(s -> supervised(call, s));
     }
 

@@ -43,6 +43,7 @@ final class Feeds {
                     CallFact.Muted _,
                     CallFact.MediaSilent _,
                     CallFact.AllTogether _ -> !watched.get().isEmpty();
+            case CallFact.Invites _, CallFact.InviteEnded _ -> !watched.get().isEmpty();
             case CallFact.Consults _, CallFact.Consulted _, CallFact.ConsultEnded _, CallFact.Bridged _ ->
                 !watched.get().isEmpty();
             default -> agentOf(published).map(a -> watched.get().contains(a)).orElse(false);

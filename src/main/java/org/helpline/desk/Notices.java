@@ -34,6 +34,7 @@ final class Notices {
     static String sentence(Fact fact, AgentId reader) {
         return switch (fact) {
             case CallFact.ConsultEnded ended when ended.by().equals(reader) -> consultEnded(ended);
+            case CallFact.InviteEnded ended when ended.by().equals(reader) -> inviteEnded(ended);
             case CallFact.NotDialled not -> "Your call came to nothing: " + not.why() + ".";
             case CallFact.MediaSilent silent ->
                 silent.leg().equals("caller")
@@ -80,6 +81,17 @@ final class Notices {
             case "busy" -> who + " is busy. You still have the caller.";
             case "not there" -> who + " cannot be reached. You still have the caller.";
             case "they hung up" -> who + " hung up. You still have the caller.";
+            default -> "";
+        };
+    }
+
+    private static String inviteEnded(CallFact.InviteEnded ended) {
+        String who = ended.with().value();
+        return switch (ended.how()) {
+            case "no answer" -> who + " did not answer.";
+            case "busy" -> who + " is busy.";
+            case "not there" -> who + " cannot be reached.";
+            case "they hung up" -> who + " left the conference.";
             default -> "";
         };
     }

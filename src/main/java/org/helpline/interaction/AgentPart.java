@@ -338,7 +338,7 @@ final class AgentPart {
             call.tell(new CallFact.Bridged(l.name()));
             call.taping().joins(l);
             call.taping().talks(agent());
-            if (past.isForGood()) {
+            if (past.isForGood() && call.consult().guests().areNone()) {
                 call.joinedOutside().begin(l);
             }
         });

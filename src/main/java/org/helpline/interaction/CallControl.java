@@ -39,7 +39,7 @@ final class CallControl {
     private Optional<AgentPart> partOf(AgentId by) {
         return call.agent().talksWith(by)
                 ? Optional.of(call.agent())
-                : call.consult().next().filter(n -> n.talksWith(by));
+                : call.consult().others().filter(n -> n.talksWith(by)).findFirst();
     }
 
     /** Presses keys for whoever the agent speaks with. */

@@ -1,7 +1,9 @@
 package org.helpline.interaction;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.helpline.acd.Acd.LeaveReason;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.Leg;
@@ -25,6 +27,7 @@ final class ConsultPart {
     private final LiveCall call;
     private final House house;
     private final CallerLeg caller;
+    private final Guests guests;
     private State state = new State.None();
     private @Nullable Other other;
 
@@ -32,6 +35,7 @@ final class ConsultPart {
         this.call = call;
         this.house = house;
         this.caller = caller;
+        this.guests = new Guests(call, house);
     }
 
     /**
@@ -52,6 +56,9 @@ final class ConsultPart {
      * @return why not; empty: they are being rung
      */
     Optional<String> start(AgentId by, Reach reach, boolean forGood) {
+        if (isTogether() && !forGood) {
+            return invite(by, reach);
+        }
         if (isOn() || call.phoneTransfers().next().isPresent()) {
             return Optional.of("You have somebody rung already; cancel that first.");
         }
@@ -63,6 +70,17 @@ final class ConsultPart {
         call.handovers().transferred(by); // the pop of whoever is rung says from whom
         on(new Consultation.Event.Start(forGood));
         return Optional.empty();
+    }
+
+    /** All hear each other, and one more is to. */
+    private Optional<String> invite(AgentId by, Reach reach) {
+        Guests.Guest guest = new Guests.Guest(call.parts().another(), by, reach, written(reach), name(reach));
+        Optional<String> refusal = guests.invite(guest);
+        if (refusal.isEmpty()) {
+            showConference();
+            ring(reach, guest.part());
+        }
+        return refusal;
     }
 
     private static String written(Reach reach) {
@@ -81,7 +99,9 @@ final class ConsultPart {
 
     /** The agent turns to whoever waits; why not, if they cannot. */
     Optional<String> swap() {
-        return talked(new Consultation.Event.Swap());
+        return guests.areNone()
+                ? talked(new Consultation.Event.Swap())
+                : Optional.of("There are others with you: nobody can be spoken with alone until they have left.");
     }
 
     /** All three hear each other; why not, if they cannot. */
@@ -102,6 +122,11 @@ final class ConsultPart {
 
     /** The agent does without the other; why not, if they cannot. */
     Optional<String> cancel() {
+        if (guests.stopRinging() || guests.hangUpLast()) {
+            showConference();
+            call.settle();
+            return Optional.empty();
+        }
         return isOn() ? done(new Consultation.Event.Cancel()) : nobody();
     }
 
@@ -128,7 +153,17 @@ final class ConsultPart {
 
     /** Who is rung; empty if nobody is. */
     Optional<AgentPart> rung() {
-        return state instanceof State.Ringing ? next() : Optional.empty();
+        return state instanceof State.Ringing ? next() : guests.rung();
+    }
+
+    /** Who is in a conference beside caller, agent and {@link #next}. */
+    Guests guests() {
+        return guests;
+    }
+
+    /** All who are rung, or there, beside the caller and their agent. */
+    Stream<AgentPart> others() {
+        return Stream.concat(next().stream(), guests.parts());
     }
 
     /** Who is rung, or there. */
@@ -148,7 +183,7 @@ final class ConsultPart {
             return false;
         }
         if (isTogether()) {
-            pass(part == o.from() ? o.next() : o.from(), digit, via);
+            Stream.concat(Stream.of(o.from()), others()).filter(p -> p != part).forEach(p -> pass(p, digit, via));
             return false; // the caller's too
         }
         if (part == o.from()) {
@@ -165,14 +200,14 @@ final class ConsultPart {
     /** A key of the caller's phone, which the agent has got: for the other too if all hear each other. */
     void takesCallersKey(Digit digit, String via) {
         if (isTogether()) {
-            next().ifPresent(n -> pass(n, digit, via));
+            others().forEach(n -> pass(n, digit, via));
         }
     }
 
     /** A phone or a desk holds, or ends that ({@code on} is false): whether it is no matter of the caller's, who has others to talk with. */
     boolean holds(AgentPart part, boolean on) {
         Other o = other;
-        if (o == null || (part != o.from() && part != o.next())) {
+        if (o == null || (part != o.from() && others().noneMatch(part::equals))) {
             return false;
         }
         if (isTogether()) {
@@ -184,8 +219,7 @@ final class ConsultPart {
 
     /** Whether this agent's desk may say that now, beside what it may anyway. */
     boolean heeds(AgentId by, Event event) {
-        return event instanceof Event.DeskHangUp
-                && next().filter(n -> n.talksWith(by)).isPresent();
+        return event instanceof Event.DeskHangUp && others().anyMatch(n -> n.talksWith(by));
     }
 
     /** Why a desk's command cannot be carried out while somebody else is there; empty: it can. */
@@ -202,8 +236,15 @@ final class ConsultPart {
         if (o == null) {
             return false;
         }
-        if (o.next().rings(by)) {
-            o.next().fromDesk(event);
+        Optional<AgentPart> ringing = others().filter(n -> n.rings(by)).findFirst();
+        if (ringing.isPresent()) {
+            ringing.get().fromDesk(event);
+            return true;
+        }
+        Optional<AgentPart> guest =
+                guests.talking().filter(n -> n.talksWith(by)).findFirst();
+        if (guest.isPresent()) {
+            guestLeaves(guest.get());
             return true;
         }
         if (o.next().talksWith(by)) {
@@ -219,6 +260,7 @@ final class ConsultPart {
 
     /** The caller is gone, or somebody else has them. */
     void giveUp(String how) {
+        guests.dismissAll(how);
         on(new Consultation.Event.Over(how));
     }
 
@@ -250,6 +292,10 @@ final class ConsultPart {
 
     /** Somebody has answered: whether it is who was asked for. */
     boolean taken(AgentPart part) {
+        if (guests.taken(part, caller)) {
+            showConference();
+            return true;
+        }
         Other o = other;
         if (o == null || o.next() != part || !(state instanceof State.Ringing)) {
             return false;
@@ -260,6 +306,10 @@ final class ConsultPart {
 
     /** Who was rung does not come; whether it was for the desk that they were. */
     boolean notReached(Missed.Why why) {
+        if (guests.notReached(why)) {
+            showConference();
+            return true;
+        }
         if (!(state instanceof State.Ringing)) {
             return false;
         }
@@ -270,6 +320,9 @@ final class ConsultPart {
     /** A phone hung up; whether that has been seen to. */
     boolean hasLeft(AgentPart part) {
         Other o = other;
+        if (guestLeaves(part)) {
+            return true;
+        }
         if (o == null || (part != o.next() && part != o.from())) {
             return false;
         }
@@ -285,6 +338,14 @@ final class ConsultPart {
         }
         on(new Consultation.Event.AgentLeft());
         return true;
+    }
+
+    private boolean guestLeaves(AgentPart part) {
+        boolean isOne = guests.hasLeft(part);
+        if (isOne) {
+            showConference();
+        }
+        return isOne;
     }
 
     private void otherLeaves(Other o, String why) {
@@ -303,6 +364,9 @@ final class ConsultPart {
         if (o == null) {
             return;
         }
+        if (!isTogether()) {
+            guests.stopRinging();
+        }
         if (state instanceof State.None) {
             other = null; // what follows from the effects is no matter of it any more
         }
@@ -315,6 +379,28 @@ final class ConsultPart {
         } else if (changed && areTalking()) {
             call.tell(new CallFact.Consulted(o.by(), new Personal(o.to()), state instanceof State.WithCaller));
         }
+        if (changed && state instanceof State.None && call.agent().isTalking() && !call.isEnding()) {
+            guests.takeFirst().ifPresent(this::goesOn);
+        }
+    }
+
+    /** Of a conference somebody has left whom it stood on, the agent or who was asked first: the guest who came first takes that place. */
+    private void goesOn(Guests.Guest guest) {
+        AgentPart from = call.agent();
+        AgentId by = from.agentTalking().orElse(guest.by());
+        Other o = new Other(
+                from,
+                guest.part(),
+                by,
+                guest.reach(),
+                guest.to(),
+                guest.name(),
+                new ConsultSound(house, call, from, guest.part()));
+        other = o;
+        state = new State.Together();
+        o.sound().together(caller);
+        show(o);
+        call.tell(new CallFact.AllTogether(by, new Personal(o.to())));
     }
 
     private void carryOut(Other o, Effect effect) {
@@ -324,7 +410,7 @@ final class ConsultPart {
                 o.sound().apart();
                 o.from().fromDesk(new Event.DeskResume());
             }
-            case Effect.Ring _ -> ring(o);
+            case Effect.Ring _ -> ring(o.reach(), o.next());
             case Effect.Talk _ -> o.sound().talk();
             case Effect.Park _ -> o.sound().park();
             case Effect.Together _ -> o.sound().together(caller);
@@ -351,12 +437,12 @@ final class ConsultPart {
         }
     }
 
-    private void ring(Other o) {
-        switch (o.reach()) {
+    private void ring(Reach reach, AgentPart next) {
+        switch (reach) {
             case Reach.Agent a -> call.queue().pass(a.agent(), PhoneTransfers.RING);
-            case Reach.Phone p -> o.next().ringPhone(p.extension(), PhoneTransfers.RING, true, this::notReached);
-            case Reach.Outside out -> o.next().ringNumber(out.number(), PhoneTransfers.RING, true, this::notReached);
-            case Reach.Queue _, Reach.Script _ -> throw new IllegalStateException("nobody rings there: " + o.reach());
+            case Reach.Phone p -> next.ringPhone(p.extension(), PhoneTransfers.RING, true, this::notReached);
+            case Reach.Outside out -> next.ringNumber(out.number(), PhoneTransfers.RING, true, this::notReached);
+            case Reach.Queue _, Reach.Script _ -> throw new IllegalStateException("nobody rings there: " + reach);
         }
     }
 
@@ -399,22 +485,43 @@ final class ConsultPart {
 
     // ---- what desks show
 
+    private void showConference() {
+        Other o = other;
+        if (o != null) {
+            show(o);
+        }
+    }
+
     private void show(Other o) {
         Instant now = house.clock().now();
+        if (isTogether()) {
+            guests.show(g -> Optional.of(joined(o, g.name(), now)));
+        }
         house.desk().consults(o.by(), call, shown(o, now));
         if (o.reach() instanceof Reach.Agent a) {
             house.desk()
                     .consults(
                             a.agent(),
                             call,
-                            areTalking()
-                                    ? Optional.of(new DeskPort.Consult(
-                                            o.by().value(),
-                                            house.agentName(o.by()),
-                                            isTogether() ? "joined" : "asked",
-                                            now))
-                                    : Optional.empty());
+                            isTogether()
+                                    ? Optional.of(joined(o, o.name(), now))
+                                    : areTalking()
+                                            ? Optional.of(new DeskPort.Consult(
+                                                    o.by().value(), house.agentName(o.by()), "asked", now))
+                                            : Optional.empty());
         }
+    }
+
+    /** As one of those sees it who were brought in. */
+    private DeskPort.Consult joined(Other o, String reader, Instant now) {
+        String by = house.agentName(o.by());
+        List<String> members = Stream.concat(Stream.of(by), names(o).stream().filter(n -> !n.equals(reader)))
+                .toList();
+        return new DeskPort.Consult(o.by().value(), by, "joined", now, members, "");
+    }
+
+    private List<String> names(Other o) {
+        return Stream.concat(Stream.of(o.name()), guests.names().stream()).toList();
     }
 
     private boolean areTalking() {
@@ -433,6 +540,9 @@ final class ConsultPart {
             case State.WithCaller _ -> "with-caller";
             case State.Together _ -> "together";
         };
-        return phase.isEmpty() ? Optional.empty() : Optional.of(new DeskPort.Consult(o.to(), o.name(), phase, now));
+        List<String> names = names(o);
+        return phase.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DeskPort.Consult(o.to(), names.getLast(), phase, now, names, guests.rungName()));
     }
 }

@@ -71,14 +71,15 @@ final class ConsultSound {
     }
 
     private List<Leg> all(CallerLeg caller) {
-        return Stream.concat(Stream.of(caller), both()).toList();
+        Stream<Leg> guests = call.consult().guests().talking().flatMap(g -> g.talkingLeg().stream());
+        return Stream.concat(Stream.of(caller), Stream.concat(both(), guests)).toList();
     }
 
     private Stream<Leg> both() {
         return Stream.of(agent, other).flatMap(part -> part.talkingLeg().stream());
     }
 
-    /** Caller, agent and other hear each other. */
+    /** Caller, agent and other hear each other, and whoever is in it beside them. */
     void together(CallerLeg caller) {
         end();
         call.music().stop();
@@ -86,13 +87,17 @@ final class ConsultSound {
         call.sound().all(all(caller));
         hold(agent, agent.isOnHold());
         hold(other, other.isOnHold());
+        call.consult().guests().talking().forEach(g -> hold(g, g.isOnHold()));
     }
 
-    /** One of the two is out of it, or back; the caller hears music while nobody is there. */
+    /** One of them is out of it, or back; the caller hears music while nobody is there. */
     void hold(AgentPart part, boolean on) {
         if (together) {
             part.talkingLeg().ifPresent(l -> call.sound().hold(l, on));
-            if (agent.isOnHold() && other.isOnHold()) {
+            boolean isAnybodyThere = Stream.concat(
+                            Stream.of(agent, other), call.consult().guests().talking())
+                    .anyMatch(p -> !p.isOnHold());
+            if (!isAnybodyThere) {
                 call.music().again(house.holdMusic(call.queue().lastQueue()));
             } else {
                 call.music().stop();

@@ -112,7 +112,7 @@ public interface DeskPort {
         /** The agent turns to whoever waits: the caller, or who is consulted. */
         record Swap() implements Command {}
 
-        /** The caller, the agent and who is consulted hear each other. */
+        /** The caller, the agent and who is consulted hear each other; who is asked for from then on is with all at once. */
         record JoinAll() implements Command {}
 
         /** The agent leaves, and who is consulted has the caller. */
@@ -290,11 +290,19 @@ public interface DeskPort {
      *
      * @param with a colleague's id, an extension or a number; {@code name} as people read it
      * @param phase {@code transfer}: rung, to have the caller at once; {@code ringing}: rung, to be asked; {@code private} and {@code
-     *     with-caller}: who of the two is being spoken with; {@code together}: all three hear each other; {@code asked}: this agent is whom {@code
+     *     with-caller}: who of the two is being spoken with; {@code together}: all hear each other; {@code asked}: this agent is whom {@code
      *     with} asks, {@code joined}: and speaks with both
      * @param since when the phase began
+     * @param members all who are in it beside the caller and this agent, as people call them
+     * @param rung who is rung to come to all these; empty: nobody
      */
-    record Consult(String with, String name, String phase, Instant since) {}
+    record Consult(String with, String name, String phase, Instant since, List<String> members, String rung) {
+
+        /** One alone. */
+        public Consult(String with, String name, String phase, Instant since) {
+            this(with, name, phase, since, List.of(name), "");
+        }
+    }
 
     /** Names to offer in the transfer lists. */
     record Targets(List<QueueName> queues, List<String> scripts, List<AgentId> agents) {}

@@ -245,7 +245,7 @@ final class LiveCall {
 
     /** The agent hung up before the ACD's word. */
     void joinAgain(AgentPart part) {
-        if (consult.next().filter(part::equals).isPresent()) {
+        if (consult.others().anyMatch(part::equals)) {
             consult.notReached(Missed.Why.BUSY);
         } else if (phoneTransfers.next().filter(part::equals).isPresent()) {
             phoneTransfers.notReached(Missed.Why.BUSY);

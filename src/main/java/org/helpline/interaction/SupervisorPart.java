@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.helpline.call.AgentRing;
 import org.helpline.call.CallerLeg;
 import org.helpline.call.Leg;
+import org.helpline.call.Mix;
 import org.helpline.core.AgentId;
 import org.helpline.core.CallFact;
 import org.helpline.core.Timers;
@@ -100,7 +101,7 @@ final class SupervisorPart {
     }
 
     private Optional<AgentPart> whom(Wish wish) {
-        return Stream.concat(Stream.of(call.agent()), call.consult().next().stream())
+        return Stream.concat(Stream.of(call.agent()), call.consult().others())
                 .filter(p -> p.agentTalking().isPresent())
                 .filter(p -> wish.agent().isEmpty() || p.agentTalking().equals(wish.agent()))
                 .findFirst();
@@ -115,6 +116,9 @@ final class SupervisorPart {
         }
         if (call.joinedOutside().isUnderWay() || call.sentOn().isUnderWay()) {
             return Optional.of("The caller's trunk is just taking this call away.");
+        }
+        if (call.sound().isFull()) {
+            return Optional.of("This call has " + Mix.MOST + " members, and more cannot hear each other.");
         }
         return house.calls().hasPhone(wish.by())
                 ? Optional.empty()

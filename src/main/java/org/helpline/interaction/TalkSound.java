@@ -11,7 +11,7 @@ import org.helpline.core.FewMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who hears whom in a call: nobody, two, or three together; and a supervisor, who hears what one of them hears and says. Two alone are a relay, all else is
+ * Who hears whom in a call: nobody, two, or all who were joined; and a supervisor, who hears what one of them hears and says. Two alone are a relay, all else is
  * a mix, in which a supervisor comes and goes without the others' sound being touched. Confined to the call's loop.
  */
 final class TalkSound {
@@ -50,6 +50,19 @@ final class TalkSound {
     void all(List<Leg> legs) {
         begins(legs, true);
         arrange();
+    }
+
+    /** One more is with those who are together. */
+    void add(Leg leg) {
+        if (together) {
+            talk.put(leg, Mix.HEARD);
+            arrange();
+        }
+    }
+
+    /** Whether nobody more could hear these. */
+    boolean isFull() {
+        return talk.size() + (ear == null ? 0 : 1) >= Mix.MOST;
     }
 
     /** One of those who are together is out of it, or back. */

@@ -97,6 +97,8 @@ public final class FactWords {
             case CallFact.AllTogether f ->
                 f.by() + " joins all: the caller, " + f.by() + " and "
                         + f.with().value() + " hear each other";
+            case CallFact.Invites f -> f.by() + " has " + f.with().value() + " rung, to be with all";
+            case CallFact.InviteEnded f -> f.with().value() + " is not with the others: " + f.how();
             case CallFact.ConsultEnded f -> f.by() + " and " + f.with().value() + " are done: " + f.how();
             case CallFact.RecordingAnnounced _ -> "both hear that the call is recorded";
             case CallFact.RecordingBegan f -> "is recorded from now on as " + f.recording() + ", by " + f.by();

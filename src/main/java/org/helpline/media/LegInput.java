@@ -118,13 +118,19 @@ final class LegInput {
         }
     }
 
-    /** Reads what waits, a bounded number, and says whether anything did; {@code peer} is the bridged leg, null if there is none. */
-    boolean drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, long now) {
+    /**
+     * Reads what waits, a bounded number, and says whether anything did.
+     *
+     * @param peer the bridged leg, null if there is none
+     * @param single no more than one packet is to be expected: none is looked for after it, since to find none costs as much as to read one
+     */
+    boolean drain(NegotiatedAudio terms, Latch latch, @Nullable TickedLeg peer, boolean single, long now) {
+        long enough = single ? received + 1 : Long.MAX_VALUE;
         keysAreTones = terms.telephoneEvent().isEmpty() && peer == null && seat == null; // who talks may sing
         isHeld = !terms.direction().sends(); // its own music is nothing for the others of a mix
         clock = terms.codec().unitsPerMilli();
         eventClock = terms.eventClock();
-        for (int i = 0; i < MAX_PACKETS; i++) {
+        for (int i = 0; i < MAX_PACKETS && received < enough; i++) {
             loop.in.clear();
             InetSocketAddress source = ports.receiveRtp(loop.in);
             if (source == null) {

@@ -74,6 +74,7 @@ final class TickedLeg implements MediaLeg {
     private @Nullable Tape tape;
     private long readDue;
     private int quiet;
+    private boolean emptied; // nothing was there a tick before the read that is due
     private boolean watched;
     private final Runnable comes = this::comes;
     private int phase;
@@ -452,10 +453,11 @@ final class TickedLeg implements MediaLeg {
             output.begin(readDue);
         }
         if (due - readDue >= 0) {
-            boolean came = receive(now);
+            boolean came = receive(now, emptied && due == readDue);
             quiet = came ? 0 : Math.min(quiet + 1, QUIET);
             watched = watched || (quiet == QUIET && ports.tellOnce(loop.arrivals, comes));
             boolean asked = (peer != null || mixed != null) && !watched;
+            emptied = asked && !came;
             readDue = asked ? due + bridgedPause(came) : nextRead(due);
             readDue = ports.isUrgent() ? due + MediaLoop.TICK.toNanos() : readDue;
         }
@@ -506,8 +508,8 @@ final class TickedLeg implements MediaLeg {
         return input.track();
     }
 
-    /** Whether anything came. */
-    private boolean receive(long now) {
+    /** Whether anything came; {@code single}: at most one packet is to be expected. */
+    private boolean receive(long now, boolean single) {
         NegotiatedAudio agreed = terms;
         Latch judge = latch;
         if (agreed == null || judge == null) {
@@ -523,7 +525,7 @@ final class TickedLeg implements MediaLeg {
             input.discard();
             return true;
         }
-        boolean came = !watched && input.drain(agreed, judge, peer, now);
+        boolean came = !watched && input.drain(agreed, judge, peer, single, now);
         if (watch.isOver(now)) {
             owner.tell(new MediaEvent.Silent(watch.silence(now)));
         }

@@ -9,7 +9,7 @@ import { arrows } from "./menu.js";
 import { told } from "./notice.js";
 import { phone } from "./phone.js";
 import { answerButtons } from "./phone-strip.js";
-import { transferMenu } from "./transfer.js";
+import { inviteMenu, transferMenu } from "./transfer.js";
 
 const tell = async (name, more) => told(await command(name, more));
 
@@ -19,6 +19,10 @@ const button = (name, label, kind, act, more = {}) =>
 /** What the band and the buttons depend on. */
 export const controlKey = (call) => JSON.stringify([call.muted, call.dialled, call.consult, call.recording, call.supervised, phone.rings]);
 
+const isConference = ({ phase, members }) => ["together", "joined"].includes(phase) && members.length > 1;
+const wordOf = (consult) => (isConference(consult) ? "consult.conference" : `consult.${consult.phase}`);
+const names = (consult) => (isConference(consult) ? consult.members.join(", ") : consult.name);
+
 export function drawBand(band, view) {
   const call = view.call;
   const words = { offered: t("call.offered"), talking: t("call.talking"), held: t("call.held"), "wrap-up": t("call.wrap-up") };
@@ -26,9 +30,9 @@ export function drawBand(band, view) {
   const small = h("span", { class: "band-small" });
   let word = words[call.phase] ?? call.phase;
   if (call.consult && call.phase !== "wrap-up") {
-    word = call.consult.phase === "together" && call.phase === "held" ? t("consult.out") : t(`consult.${call.consult.phase}`, { name: call.consult.name });
+    word = call.consult.phase === "together" && call.phase === "held" ? t("consult.out") : t(wordOf(call.consult), { name: names(call.consult) });
     timer(time, "up", call.consult.since);
-    small.append(t(`consult.${call.consult.phase}.more`, { name: call.consult.name }));
+    small.append(call.consult.rung ? t("consult.ringing", { name: call.consult.rung }) : t(`consult.${call.consult.phase}.more`, { name: call.consult.name }));
   } else if (call.phase === "offered") {
     timer(time, "up", call.since - call.waited);
     word = call.dialled ? t("dial.ringing") : word;
@@ -133,9 +137,10 @@ function beside(call) {
         hold(call),
         mute(call), ...record(call),
         keyPad(),
-        button("swap", t("consult.alone-with", { name }), "quiet", () => tell("swap")),
+        call.consult.rung ? null : inviteMenu(),
+        isConference(call.consult) || call.consult.rung ? null : button("swap", t("consult.alone-with", { name }), "quiet", () => tell("swap")),
         complete(t("consult.leave-both")),
-        cancel(t("consult.hang-up", { name })),
+        cancel(call.consult.rung ? t("consult.cancel") : t("consult.hang-up", { name })),
       ];
     default: // I am asked, or one of three
       return [mute(call), ...record(call), hangUp(t("consult.end"))];

@@ -7,13 +7,18 @@ import { arrows } from "./menu.js";
 import { told } from "./notice.js";
 import { STATES } from "./words.js";
 
-export function transferMenu() {
+export const transferMenu = () => menuOf(t("transfer"), false);
+
+/** Who else is to hear all who have been joined: people alone, rung at once. */
+export const inviteMenu = () => menuOf(t("consult.invite"), true);
+
+function menuOf(title, isInviting) {
   const list = h("div", { class: "transfer-list" });
   const filter = h("input", { class: "transfer-filter", type: "search", placeholder: t("transfer.placeholder"), "aria-label": t("transfer.find"), autocomplete: "off" });
   const menu = h(
     "details",
     { class: "menu-holder", id: "transfer" },
-    h("summary", { class: "button quiet" }, t("transfer"), h("span", { class: "caret", "aria-hidden": "true" }, "▾")),
+    h("summary", { class: "button quiet" }, title, h("span", { class: "caret", "aria-hidden": "true" }, "▾")),
     h("div", { class: "menu transfer" }, filter, list),
   );
   let targets = null;
@@ -41,10 +46,15 @@ export function transferMenu() {
     const row = (...both) => h("div", { class: "menu-row" }, both);
     const place = (to, name) => item(name, () => send("transfer", { to, name }));
     const number = filter.value.trim();
-    const numbers = /^\+?[0-9][0-9 ()/.-]*$/.test(number)
+    const isNumber = /^\+?[0-9][0-9 ()/.-]*$/.test(number);
+    const invite = (to, name, state) => item(name, () => send("consult", { to }), state);
+    const numbers = isNumber
       ? [row(item(t("transfer.number", { number }), () => send("put-through", { to: number })), ask(number, number, false))]
       : [];
-    const all = [
+    const all = isInviting ? [
+      ...(isNumber ? [invite(number, t("transfer.number", { number }))] : []),
+      ...group(t("colleagues"), targets.agents.filter((a) => a.state === "ready" && (fits(a.name) || fits(a.id))).map((a) => invite(a.id, a.name, a.state))),
+    ] : [
       ...numbers,
       ...group(t("queues"), targets.queues.filter(fits).map((q) => place("queue", q))),
       ...group(t("colleagues"), targets.agents.filter((a) => fits(a.name) || fits(a.id))

@@ -109,12 +109,41 @@ class DeskControlBrowserTest {
     }
 
     @Test
+    void moreAreAddedToThoseWhoAreJoinedAndStandByTheirNames() {
+        house.state(FakeHouse.BEN, "ready", "");
+        talk();
+        browser.click("#transfer summary");
+        browser.write(".transfer-filter", "ben");
+        browser.click("[aria-label='Ask Ben Fischer first']");
+        browser.seeText(".band", "Calling Ben Fischer");
+        house.consulted(FakeHouse.ANNA, "private");
+        browser.click("#join-all");
+        browser.seeText(".band", "All three: Ben Fischer");
+        browser.seeText("#transfer summary", "Add somebody");
+        browser.click("#transfer summary");
+        browser.write(".transfer-filter", "+49 30 5234");
+        browser.seeText(".transfer-list .menu-item", "+49 30 5234");
+        browser.gone(".menu-ask");
+        browser.click(".transfer-list .menu-item");
+        browser.seeText(".band", "Calling +49 30 5234");
+        browser.seeText("#cancel-consult", "Cancel");
+        browser.gone("#transfer");
+        house.conference(FakeHouse.ANNA, "");
+        browser.seeText(".band", "All together: Ben Fischer, +49 30 5234, the caller and you");
+        browser.seeText("#cancel-consult", "Hang up +49 30 5234");
+        browser.gone("#swap");
+        browser.see("#transfer");
+        assertThat(heard()).containsExactly("anna Consult[to=ben]", "anna JoinAll[]", "anna Consult[to=+49 30 5234]");
+    }
+
+    @Test
     void allThreeAreJoinedByAKeyAndTheAgentGoesOut() {
         house.state(FakeHouse.BEN, "ready", "");
         talk();
         browser.click("#transfer summary");
         browser.write(".transfer-filter", "ben");
         browser.click("[aria-label='Ask Ben Fischer first']");
+        browser.seeText(".band", "Calling Ben Fischer");
         browser.gone("#join-all");
         house.consulted(FakeHouse.ANNA, "private");
         browser.seeText(".band", "With Ben Fischer");

@@ -203,6 +203,7 @@ final class FakeHouse implements DeskPort {
             case Command.PauseRecording(boolean on) -> hand(agent, h -> taped(h, on ? "paused" : "on"));
             case Command.Keys _, Command.Dial _ -> {}
             case Command.PutThrough(String to) -> consult(agent, to, "transfer");
+            case Command.Consult(String to) when phaseOf(agent).equals("together") -> conference(agent, to);
             case Command.Consult(String to) -> consult(agent, to, "ringing");
             case Command.Swap _ ->
                 consult(agent, consulted(agent), phaseOf(agent).equals("private") ? "with-caller" : "private");
@@ -277,6 +278,19 @@ final class FakeHouse implements DeskPort {
                         as.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(new DeskPort.Supervised(by, "Sam Reed", as, true, clock.now()))));
+    }
+
+    /** Who is rung to come to all has come; {@code rung}: or is rung only. */
+    synchronized void conference(AgentId agent, String rung) {
+        hand(
+                agent,
+                h -> h.consulting(h.consult().map(c -> {
+                    List<String> members = new ArrayList<>(c.members());
+                    if (rung.isEmpty()) {
+                        members.add(c.rung());
+                    }
+                    return new Consult(c.with(), members.getLast(), c.phase(), clock.now(), members, rung);
+                })));
     }
 
     private String consulted(AgentId agent) {

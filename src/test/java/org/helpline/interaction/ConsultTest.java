@@ -391,7 +391,7 @@ class ConsultTest {
     void anotherPhoneIsReachedOnlyOverThis() {
         FakePhone ben = asksBen();
         does(new Command.JoinAll());
-        assertThat(refused(new Command.Consult("cem"))).contains("cancel that first");
+        assertThat(refused(new Command.PutThrough("cem"))).contains("cancel that first");
         does(new Command.TransferToQueue(HouseOnOneThread.BILLING));
         assertThat(callersLeg.mixed()).isEmpty();
         assertThat(anna.isOver()).isTrue();

@@ -34,6 +34,7 @@ final class FakePorts implements PortSource {
         final List<Datagram> rtpOut = new ArrayList<>();
         final List<Datagram> rtcpOut = new ArrayList<>();
         boolean closed;
+        int reads;
         private final InetSocketAddress local;
 
         Pair(InetSocketAddress local) {
@@ -47,6 +48,7 @@ final class FakePorts implements PortSource {
 
         @Override
         public @Nullable InetSocketAddress receiveRtp(ByteBuffer packet) {
+            reads++;
             return receive(rtpIn, packet);
         }
 

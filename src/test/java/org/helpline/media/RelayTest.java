@@ -70,6 +70,38 @@ class RelayTest {
         assertThat(caller.heard()).hasSize(30);
     }
 
+    /** A read that finds nothing costs as much as one that does: there is one of each for a packet. */
+    @Test
+    void aPacketThatIsPassedOnTakesTwoReads() {
+        for (int i = 0; i < 10; i++) {
+            caller.speak(AudioCodec.PCMU, i);
+            house.pass(20);
+        }
+        int before = caller.wire.reads;
+        for (int i = 0; i < 100; i++) {
+            caller.speak(AudioCodec.PCMU, i);
+            house.pass(20);
+        }
+        assertThat(caller.wire.reads - before).isBetween(200, 202);
+        assertThat(agent.heard()).hasSize(110);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 15})
+    void packetsThatComeTogetherArePassedOnWithinAFrame(int together) {
+        for (int i = 0; i < 200; i++) {
+            caller.speak(AudioCodec.PCMU, i);
+            house.pass(20 + 5 * (i % 3));
+        }
+        int before = agent.heard().size();
+        for (int i = 0; i < together; i++) {
+            caller.speak(AudioCodec.PCMU, i);
+        }
+        house.pass(20);
+        assertThat(agent.heard()).hasSize(before + together);
+        assertThat(before).isEqualTo(200);
+    }
+
     @Test
     void bothWaysAtOnce() {
         caller.speak(AudioCodec.PCMU, 1);

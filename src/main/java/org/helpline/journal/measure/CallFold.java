@@ -42,6 +42,7 @@ record CallFold(
             "call.resumed",
             "call.transferred",
             "call.dials",
+            "call.all-together",
             "call.consulted",
             "call.consult-ended",
             "call.leg-ended",

@@ -23,6 +23,7 @@ final class PartFold {
     private String queue = "";
     private String needs = "";
     private String dialler = "";
+    private String joiner = "";
 
     void on(FactRow row) {
         switch (row.fact()) {
@@ -47,6 +48,7 @@ final class PartFold {
             case CallFact.Held f -> ofTalking(f.leg()).ifPresent(p -> p.hold(row));
             case CallFact.Resumed f -> ofTalking(f.leg()).ifPresent(p -> p.resume(row));
             case CallFact.Consulted f -> consults(row, f.by().value(), f.withCaller());
+            case CallFact.AllTogether f -> joiner = f.by().value();
             case CallFact.ConsultEnded _ -> consultEnds(row);
             case CallFact.Transferred f -> transferred(row, f.by().value());
             case CallFact.LegEnded f -> {
@@ -110,6 +112,7 @@ final class PartFold {
         consultants().forEach(p -> p.consult(row, false));
         consulting = null;
         consulted = null;
+        joiner = "";
     }
 
     private Optional<OpenPart> asked(String agent, long offer) {
@@ -171,7 +174,8 @@ final class PartFold {
                 .findFirst()
                 .orElse(null);
         if (sender != null) {
-            sender.sentOn = sender == consulting ? "attended" : "blind";
+            boolean haveSpoken = sender == consulting || sender.agent.equals(joiner);
+            sender.sentOn = haveSpoken ? "attended" : "blind";
             isPassedOn = true;
         }
         ofTalking(LEG + by).ifPresent(_ -> stop(row));
