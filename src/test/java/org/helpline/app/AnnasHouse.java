@@ -23,6 +23,16 @@ final class AnnasHouse implements AutoCloseable {
     /** Kim's number. */
     static final String KIM = "+49301234567";
 
+    /** A script that sends each caller to support at once. */
+    static final String SUPPORT = """
+            helpline: 1
+            languages: [en]
+            human: {queue: support}
+            start:
+              - queue: support
+            queues: {support: {}}
+            """;
+
     private static final long PATIENCE_MILLIS = 30_000;
     private static final AgentId ANNA = new AgentId("anna");
     private static final String SECRET = "annas-own-secret";

@@ -59,14 +59,7 @@ class FullDiskTalkTest {
 
     @BeforeEach
     void open() throws IOException {
-        house = new AnnasHouse(folder, """
-                helpline: 1
-                languages: [en]
-                human: {queue: support}
-                start:
-                  - queue: support
-                queues: {support: {}}
-                """);
+        house = new AnnasHouse(folder, AnnasHouse.SUPPORT);
     }
 
     @AfterEach

@@ -39,14 +39,7 @@ class RecordedTalkTest {
 
     @BeforeEach
     void talk() throws Exception {
-        house = new AnnasHouse(folder, """
-                helpline: 1
-                languages: [en]
-                human: {queue: support}
-                start:
-                  - queue: support
-                queues: {support: {}}
-                """);
+        house = new AnnasHouse(folder, AnnasHouse.SUPPORT);
         starting = house.starting;
         house.start("queues.support.record=on", "recordings.format=wav", "recordings.keep-free-megabytes=0");
         house.talk();

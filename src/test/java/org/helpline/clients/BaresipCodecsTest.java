@@ -24,15 +24,10 @@ class BaresipCodecsTest extends BaresipContract {
         return Baresip.speaking("PCMA/8000", super.agentsAccount(user, secret));
     }
 
-    /** Without bounds for how long: coding costs these phones much of a busy machine. */
     @Test
     @Override
     void callerAndAgentHearEachOtherUntilTheAgentHangsUp() throws IOException, InterruptedException {
-        try (RealPhone agent = agent(folder("agent"), "anna", SECRET);
-                RealPhone caller = caller(folder("served"))) {
-            talk(caller, agent);
-        }
-        assertThat(server().endedCall().path("agent").asString()).isEqualTo("anna");
+        hearEachOtherHoweverLong();
         assertThat(server().story("last")).contains("is answered: OPUS", "is answered: PCMA");
     }
 

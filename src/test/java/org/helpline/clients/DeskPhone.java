@@ -10,16 +10,26 @@ import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WindowType;
 
-/** An agent's desk in a headless Chromium, which is the agent's phone: driven as people do, and what is heard there is measured in the page. */
+/** An agent's desk in a headless browser, which is the agent's phone: driven as people do, and what is heard there is measured in the page. */
 final class DeskPhone implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** What Chromium does to a voice would do away with a tone. */
+    /** What browsers do to a voice would do away with a tone. */
     private static final String PLAIN = """
             const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-            navigator.mediaDevices.getUserMedia = ({ audio }) =>
-              real({ audio: { ...audio, echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
+            window.opened = [];
+            navigator.mediaDevices.getUserMedia = async ({ audio }) => {
+              const stream = await real({ audio: { ...audio, echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
+              window.opened.push(...stream.getAudioTracks());
+              return stream;
+            };
+            """;
+
+    /** Of all microphones that the page has opened since it was loaded. */
+    private static final String MICROPHONE = """
+            const live = window.opened.filter((track) => track.readyState === "live");
+            return live.length === 0 ? "closed" : live.some((track) => track.enabled) ? "speaks" : "muted";
             """;
 
     private static final String LISTEN = """
@@ -60,6 +70,12 @@ final class DeskPhone implements AutoCloseable {
     static DeskPhone openByHttps(HelplineProcess server, String agent, Path says) throws IOException {
         String desk = server.desk().replace("http:", "https:");
         return logIn(Browser.withMicrophone(says), desk, server.password(agent), agent);
+    }
+
+    /** The same in a Firefox, whose microphone hears this tone. */
+    static DeskPhone firefoxByHttps(HelplineProcess server, String agent, double hertz) throws IOException {
+        String desk = server.desk().replace("http:", "https:");
+        return logIn(Browser.firefox(hertz), desk, server.password(agent), agent);
     }
 
     /** The same with a browser that gives nobody the microphone. */
@@ -107,15 +123,19 @@ final class DeskPhone implements AutoCloseable {
     /** Waits until this tone has been heard for so long in all. */
     void hears(double hertz, int millis) {
         until("sound", "return document.getElementById('phone-sound').srcObject !== null");
+        if (browser.isFirefox()) {
+            new Ear(js(), "phone-sound").hears(hertz, millis);
+            return;
+        }
         js().executeScript(LISTEN, hertz);
         until("a tone of " + hertz + " Hz", "return window.heardMillis >= " + millis);
     }
 
     /** Waits until the microphone is open and speaks, is open and muted, or is closed. */
     void microphone(String state) {
-        String now = "phone.talk?.sound ? (phone.talk.sound.stream.getAudioTracks()[0].enabled ? 'speaks' : 'muted')"
-                + " : 'closed'";
-        Awaitility.await("microphone " + state).atMost(PATIENCE).until(() -> state.equals(phone(now)));
+        Awaitility.await("microphone " + state)
+                .atMost(PATIENCE)
+                .until(() -> state.equals(js().executeScript(MICROPHONE)));
     }
 
     /** Waits until the test call has come to its end, and the server has heard it; a busy machine may lose packets. */
@@ -155,7 +175,7 @@ final class DeskPhone implements AutoCloseable {
         phone("delete phone.sip.open, phone.sip.open()");
     }
 
-    /** What an expression about the page's phone comes to. */
+    /** What an expression about the page's phone comes to; Firefox lets no script from outside import a module. */
     private @Nullable Object phone(String expression) {
         return js().executeAsyncScript("""
                         const done = arguments[arguments.length - 1];

@@ -19,13 +19,31 @@ class DeskPhoneTest {
     private static final double CALLERS_TONE = 440;
     private static final double AGENTS_TONE = 800;
 
+    private static final String CUSTOMER = "204";
+    private static final String SECRET = "a-secret-of-the-test";
+
     private static final String OTHER = "Fake Audio Input 1";
 
     private static HelplineProcess server;
 
     @BeforeAll
     static void serve() throws IOException {
-        server = HelplineProcess.start("desk-phone", "--set", "media.ports=0", "--set", "sip.wss-listen=127.0.0.1:0");
+        server = HelplineProcess.start(
+                "desk-phone",
+                "--set",
+                "media.ports=0",
+                "--set",
+                "trunks.line.server=127.0.0.9:5099", // nobody is there: the customer's phone is registered here
+                "--set",
+                "trunks.line.ping=0",
+                "--set",
+                "trunks.line.allow=" + CUSTOMER,
+                "--set",
+                "extensions." + CUSTOMER + ".to=phone",
+                "--set",
+                "extensions." + CUSTOMER + ".phone-secret=" + SECRET,
+                "--set",
+                "sip.wss-listen=127.0.0.1:0");
     }
 
     @AfterAll
@@ -47,6 +65,19 @@ class DeskPhoneTest {
         caller.press("2"); // billing
     }
 
+    private static void switchOn(DeskPhone agent) {
+        agent.page().click("#phone-switch");
+        agent.isNow("on");
+    }
+
+    /** Who is not ready yet takes the caller's call. */
+    private static void talk(Browser desk, PagePhone caller) {
+        desk.click("#ready");
+        waitsInAQueue(caller);
+        desk.click(".call[data-phase=offered] #answer");
+        desk.see(".call[data-phase=talking]");
+    }
+
     @Test
     @DisplayName(
             "P66: an agent answers, mutes, holds, presses keys and hangs up in the desk's page, which is the phone")
@@ -54,8 +85,7 @@ class DeskPhoneTest {
         try (DeskPhone agent = DeskPhone.open(server, "anna", says("agent", AGENTS_TONE));
                 PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
             Browser desk = agent.page();
-            desk.click("#phone-switch");
-            agent.isNow("on");
+            switchOn(agent);
             desk.click("#ready");
             waitsInAQueue(caller);
 
@@ -104,17 +134,13 @@ class DeskPhoneTest {
         try (DeskPhone agent = DeskPhone.open(server, "ben", says("other", AGENTS_TONE));
                 PagePhone caller = PagePhone.open(says("caller", CALLERS_TONE))) {
             Browser desk = agent.page();
-            desk.click("#phone-switch");
-            agent.isNow("on");
+            switchOn(agent);
             String first = agent.anotherTab();
             String second = desk.driver().getWindowHandle();
             agent.isNow("elsewhere");
             desk.click("#phone-take");
             agent.isNow("on");
-            desk.click("#ready");
-            waitsInAQueue(caller);
-            desk.click(".call[data-phase=offered] #answer");
-            desk.see(".call[data-phase=talking]");
+            talk(desk, caller);
 
             desk.driver().switchTo().window(first);
             agent.isNow("elsewhere");
@@ -146,8 +172,7 @@ class DeskPhoneTest {
             desk.click("#test-call:enabled");
             desk.seeText("#tried", "This browser is not your phone");
             desk.click("#devices-close");
-            desk.click("#phone-switch");
-            agent.isNow("on");
+            switchOn(agent);
             assertThat(agent.speaksTo()).startsWith("wss:");
             desk.click("#my-sound");
             desk.click("#test-call:enabled");
@@ -157,10 +182,7 @@ class DeskPhoneTest {
             assertThat(server.endedStory()).contains("Test call of anna's phone: it was heard.");
             desk.click("#devices-close");
 
-            desk.click("#ready");
-            waitsInAQueue(caller);
-            desk.click(".call[data-phase=offered] #answer");
-            desk.see(".call[data-phase=talking]");
+            talk(desk, caller);
             caller.hears(AGENTS_TONE);
             agent.cutOff();
             agent.isNow("lost");
@@ -173,6 +195,35 @@ class DeskPhoneTest {
             agent.microphone("closed");
             assertThat(desk.text("body")).doesNotContain("was cut off"); // it heard of it
             agent.isNow("on");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "P66: who calls a number at the desk has the page answer its own call; then the number rings, and both hear each other")
+    void anAgentCallsANumberFromThePage() throws Exception {
+        try (DeskPhone agent = DeskPhone.open(server, "anna", says("dialling", AGENTS_TONE));
+                PagePhone customer = PagePhone.open(says("customer", CALLERS_TONE))) {
+            customer.register("ws://127.0.0.1:" + server.port("ws") + "/", CUSTOMER, SECRET);
+            Browser desk = agent.page();
+            desk.click("#phone-switch");
+            agent.isNow("on");
+            desk.write("#dial-number", CUSTOMER);
+            desk.click("#dial");
+            customer.becomes("ringing"); // so the page has answered, unasked
+            desk.see(".call[data-phase=calling]");
+            customer.answer();
+            customer.becomes("talking");
+            desk.see(".call[data-phase=talking]");
+            customer.hears(AGENTS_TONE);
+            agent.hears(CALLERS_TONE);
+
+            desk.click("#hang-up");
+            customer.becomes("over");
+            agent.microphone("closed");
+            agent.isNow("on");
+            assertThat(server.endedStory())
+                    .contains("anna calls " + CUSTOMER, "DTLS-SRTP", "caller and anna hear each other");
         }
     }
 

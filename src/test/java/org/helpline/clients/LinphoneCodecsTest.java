@@ -29,15 +29,10 @@ class LinphoneCodecsTest extends PhoneContract {
         return Linphone.agentIn("opus", folder, said, user, secret, server().sipPort());
     }
 
-    /** Without bounds for how long: coding costs these phones much of a busy machine. */
     @Test
     @Override
     void callerAndAgentHearEachOtherUntilTheAgentHangsUp() throws IOException, InterruptedException {
-        try (RealPhone agent = agent(folder("agent"), "anna", SECRET);
-                RealPhone caller = caller(folder("served"))) {
-            talk(caller, agent);
-        }
-        assertThat(server().endedCall().path("agent").asString()).isEqualTo("anna");
+        hearEachOtherHoweverLong();
         assertThat(server().story("last").split("is answered: OPUS", -1))
                 .as("both")
                 .hasSize(3);

@@ -13,8 +13,8 @@ import org.awaitility.Awaitility;
 import org.helpline.desk.Browser;
 
 /**
- * A phone in a headless Chromium: a page of the test's own with the desk's modules for SIP and sound. Its microphone is the file that the browser was
- * started with; what it hears is measured in the page.
+ * A phone in a headless browser: a page of the test's own with the desk's modules for SIP and sound. Its microphone is what the browser was started
+ * with; what it hears is measured in the page.
  */
 final class PagePhone implements AutoCloseable {
 
@@ -30,8 +30,17 @@ final class PagePhone implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** {@code says}: a WAV file that the microphone hears. */
+    /** In a Chromium; {@code says}: a WAV file that the microphone hears. */
     static PagePhone open(Path says) throws IOException {
+        return open(Browser.withMicrophone(says));
+    }
+
+    /** In a Firefox; {@code hertz}: the tone that the microphone hears. */
+    static PagePhone inFirefox(double hertz) throws IOException {
+        return open(Browser.firefox(hertz));
+    }
+
+    private static PagePhone open(Browser browser) throws IOException {
         HttpServer pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         pages.createContext("/", exchange -> {
             String name = exchange.getRequestURI().getPath().substring(1);
@@ -43,7 +52,6 @@ final class PagePhone implements AutoCloseable {
             exchange.close();
         });
         pages.start();
-        Browser browser = Browser.withMicrophone(says);
         browser.driver().get("http://127.0.0.1:" + pages.getAddress().getPort() + "/");
         PagePhone phone = new PagePhone(pages, browser);
         phone.until("the page is there", "return typeof window.call === 'function'");
@@ -86,14 +94,26 @@ final class PagePhone implements AutoCloseable {
 
     /** Waits until this tone has been heard for a second in all. */
     void hears(double hertz) {
+        if (browser.isFirefox()) {
+            ear().hears(hertz, 1_000);
+            return;
+        }
         browser.driver().executeScript("window.listenFor(arguments[0])", hertz);
         until("a tone of " + hertz + " Hz", "return window.heardMillis >= 1000");
     }
 
     /** Waits until anything has been heard for a second in all, from now on. */
     void hearsSomething() {
+        if (browser.isFirefox()) {
+            ear().hearsSomething();
+            return;
+        }
         browser.driver().executeScript("window.loudMillis = 0");
         until("anything", "return window.loudMillis >= 1000");
+    }
+
+    private Ear ear() {
+        return new Ear(browser.driver(), "out");
     }
 
     /** Waits until so many packets have come. */

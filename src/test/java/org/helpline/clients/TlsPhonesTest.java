@@ -31,10 +31,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 @Tag("clients")
 class TlsPhonesTest {
 
-    private static final double CALLERS_TONE = 440;
-    private static final String SECRET = "a-secret-of-the-test";
-    private static final double AGENTS_TONE = 800;
-
     private static HelplineProcess server;
     private static Path authority;
 
@@ -49,7 +45,7 @@ class TlsPhonesTest {
                 "--set",
                 "agents.anna.always-ready=yes",
                 "--set",
-                "agents.anna.phone-secret=" + SECRET,
+                "agents.anna.phone-secret=" + PhoneContract.SECRET,
                 "--set",
                 "sip.ws-listen=127.0.0.1:0",
                 "--set",
@@ -71,32 +67,23 @@ class TlsPhonesTest {
     void callerAndAgentByTlsHearEachOther(String make) throws Exception {
         try (RealPhone agent = agent(make, folder(make + "-agent"));
                 RealPhone caller = caller(make, folder(make + "-caller"))) {
-            agent.registered();
             // baresip asks name servers alone, and linphone looks for names in certificates alone
             String host = make.equals("baresip") ? "127.0.0.1" : "localhost";
-            caller.call("sip:100@" + host + ":" + server.port("tls") + ";transport=tls");
-            caller.hear("anything", heard -> heard.seconds() > 1);
-            caller.press("2");
-            agent.ring();
-            agent.answer();
-            caller.hearTone("the agent", AGENTS_TONE, 1);
-            agent.hearTone("the caller", CALLERS_TONE, 1);
-            agent.hangUp();
-            caller.awaitEnd();
+            PhoneContract.talk(caller, "sip:100@" + host + ":" + server.port("tls") + ";transport=tls", agent);
         }
         assertThat(server.endedCall().toString()).contains("tls 127.0.0.1:").contains("\"served\"");
     }
 
     private static RealPhone agent(String make, Path folder) throws IOException, InterruptedException {
-        Path said = RealPhone.says(folder, AGENTS_TONE);
+        Path said = RealPhone.says(folder, PhoneContract.AGENTS_TONE);
         int port = server.port("tls");
         return make.equals("baresip")
-                ? Baresip.byTls(folder, Baresip.agent("anna", SECRET, port, "manual"), said, authority)
-                : Linphone.tlsAgent(folder, said, "anna", SECRET, port, authority);
+                ? Baresip.byTls(folder, Baresip.agent("anna", PhoneContract.SECRET, port, "manual"), said, authority)
+                : Linphone.tlsAgent(folder, said, "anna", PhoneContract.SECRET, port, authority);
     }
 
     private static RealPhone caller(String make, Path folder) throws IOException, InterruptedException {
-        Path said = RealPhone.says(folder, CALLERS_TONE);
+        Path said = RealPhone.says(folder, PhoneContract.CALLERS_TONE);
         return make.equals("baresip")
                 ? Baresip.byTls(folder, Baresip.caller(), said, authority)
                 : Linphone.tlsCaller(folder, said, authority);

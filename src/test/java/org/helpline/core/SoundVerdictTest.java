@@ -29,6 +29,7 @@ class SoundVerdictTest {
     @Test
     void whatSaysTooLittleIsNotJudgedAndSilenceOfOneSideIsTheWorst() {
         assertThat(SoundVerdict.of(closed(149, 149, 10, 3))).isEmpty();
+        assertThat(SoundVerdict.of(closed(150, 149, 10, 3))).isPresent();
         assertThat(SoundVerdict.of(closed(0, 100, 0, 0))).isEmpty();
         assertThat(SoundVerdict.of(closed(0, 151, 0, 0))).hasValueSatisfying(v -> {
             assertThat(v.quality()).isCloseTo(1, within(1e-9));

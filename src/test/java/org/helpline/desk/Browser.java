@@ -20,19 +20,20 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.remote.RemoteWebDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium with a profile of its own. */
+/** A headless Chromium, or Firefox, with a profile of its own. */
 public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ChromeDriver driver;
+    private final RemoteWebDriver driver;
 
-    private Browser(ChromeDriver driver) {
+    private Browser(RemoteWebDriver driver) {
         this.driver = driver;
     }
 
@@ -65,10 +66,16 @@ public final class Browser implements AutoCloseable {
         return open(options);
     }
 
-    /** How the browser answers when a page asks for this, such as the microphone: {@code granted} or {@code denied}. */
+    /** A Firefox that hears this tone as its microphone, in whole hertz; pages may use it unasked, and play sound untouched. */
+    public static Browser firefox(double hertz) throws IOException {
+        return sized(new Browser(Firefox.start((int) hertz)));
+    }
+
+    /** How Chromium answers when a page asks for this, such as the microphone: {@code granted} or {@code denied}. */
     public void permit(String what, String answer) {
-        driver.executeCdpCommand(
-                "Browser.setPermission", Map.of("permission", Map.of("name", what), "setting", answer));
+        ((ChromeDriver) driver)
+                .executeCdpCommand(
+                        "Browser.setPermission", Map.of("permission", Map.of("name", what), "setting", answer));
     }
 
     private static ChromeOptions options() throws IOException {
@@ -89,12 +96,19 @@ public final class Browser implements AutoCloseable {
 
     private static Browser open(ChromeOptions options) {
         System.setProperty("webdriver.chrome.driver", "/usr/bin/chromedriver");
-        Browser browser = new Browser(new ChromeDriver(options));
+        return sized(new Browser(new ChromeDriver(options)));
+    }
+
+    private static Browser sized(Browser browser) {
         browser.size(1280, 800);
         return browser;
     }
 
-    public ChromeDriver driver() {
+    public boolean isFirefox() {
+        return driver instanceof Firefox;
+    }
+
+    public RemoteWebDriver driver() {
         return driver;
     }
 

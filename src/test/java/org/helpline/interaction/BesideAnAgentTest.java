@@ -308,6 +308,17 @@ class BesideAnAgentTest {
         sueIsThere(SupervisorVoice.WHISPER);
     }
 
+    @Test
+    void aPhoneThatBreaksOffIsHungUpAndTheTwoTalkOn() {
+        FakePhone sue = sueIsThere(SupervisorVoice.WHISPER);
+        sues().isSilentFor(Duration.ofSeconds(30));
+        house.run();
+        assertThat(sue.isOver()).isTrue();
+        areBridgedAlone();
+        assertThat(ends()).containsExactly("no sound came from their phone");
+        assertThat(shownToAnna()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "486, busy, Your phone is busy.",

@@ -191,6 +191,7 @@ class OfferAnswerTest {
         "a=maxptime:0, 20",
         "a=maxptime:5, 5",
         "a=maxptime:3, 5",
+        "a=maxptime:2, 20",
         "a=maxptime:200, 20",
         "a=ptime:x, 20",
         "a=ptime, 20",

@@ -46,10 +46,12 @@ class OpusOfferTest {
         "maxaveragebitrate=5999, yes, yes, 510000, false, false, 48000",
         "maxaveragebitrate=6000, yes, yes, 6000, false, false, 48000",
         "maxaveragebitrate=510001, yes, yes, 510000, false, false, 48000",
-        "maxaveragebitrate=510000, yes, yes, 510000, false, false, 48000",
+        "maxaveragebitrate=509999, yes, yes, 509999, false, false, 48000",
         "maxaveragebitrate=1, yes, yes, 510000, false, false, 48000",
         "maxaveragebitrate=x;useinbandfec=1, yes, yes, 510000, true, false, 48000",
         "maxplaybackrate=16000; sprop-maxcapturerate=16000, yes, yes, 510000, false, false, 16000",
+        "maxplaybackrate=7999, yes, yes, 510000, false, false, 8000",
+        "maxplaybackrate=96000, yes, yes, 510000, false, false, 48000",
         "stereo=1; sprop-stereo=1; cbr=1; useinbandfec=1, yes, yes, 510000, true, false, 48000",
         "' USEINBANDFEC = 1 ; UseDtx=1 ', yes, yes, 510000, true, true, 48000",
         "minptime=10;useinbandfec=1, yes, yes, 510000, true, false, 48000",
@@ -84,31 +86,33 @@ class OpusOfferTest {
                 .isEqualTo("a=fmtp:96" + asked);
     }
 
-    /** What they want in a packet and the most that they take, and how much we put into one. */
+    /** What they want in a packet and the most that they take, how much we put into one, and the most that it is sent from elsewhere. */
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 20",
-        "10, 0, 10",
-        "20, 0, 20",
-        "40, 0, 40",
-        "60, 0, 60",
-        "3, 0, 20",
-        "120, 0, 20",
-        "60, 40, 20",
-        "0, 10, 10",
-        "20, 10, 10",
-        "40, 120, 40",
-        "10, 120, 10",
+        "0, 0, 20, 200",
+        "10, 0, 10, 200",
+        "20, 0, 20, 200",
+        "40, 0, 40, 200",
+        "60, 0, 60, 200",
+        "3, 0, 20, 200",
+        "120, 0, 20, 200",
+        "60, 40, 20, 40",
+        "0, 10, 10, 10",
+        "20, 10, 10, 10",
+        "0, 2, 20, 200",
+        "0, 3, 5, 5",
+        "0, 400, 20, 200",
+        "40, 120, 40, 120",
+        "10, 120, 10, 120",
     })
-    void packetsAreAsLongAsTheyWantAndTake(int ptime, int maxptime, int millis) {
+    void packetsAreAsLongAsTheyWantAndTake(int ptime, int maxptime, int millis, int mostMillis) {
         String offer = Texts.offer(LINE, MAP)
                 + (ptime > 0 ? "a=ptime:" + ptime + "\r\n" : "")
                 + (maxptime > 0 ? "a=maxptime:" + maxptime + "\r\n" : "");
         assertThat(Texts.accepted(OfferAnswer.answer(offer, ours(true, true)))
                         .audio()
-                        .packetTime()
-                        .millis())
-                .isEqualTo(millis);
+                        .packetTime())
+                .isEqualTo(new PacketTime(millis, mostMillis));
     }
 
     @Test
