@@ -16,8 +16,8 @@ async function refresh() {
     byId("logins"),
     h("h2", {}, t("logins")),
     h("p", { class: "muted" }, t("logins.about")),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("logins") },
-      h("table", {},
+    h("div", { class: "wide-table", tabindex: "0", role: "region", "aria-label": t("logins") },
+      h("table", { class: "lines" },
         h("thead", {}, h("tr", {}, columns.map((c) => h("th", { scope: "col" }, t(c))), h("td", {}))),
         h("tbody", {}, answer.body.sessions.map(row)))),
   );
