@@ -195,7 +195,7 @@ final class Layers {
         problems.add(Problem.of(
                 "command line",
                 "There is no profile \"" + name + "\".",
-                "Expected conf/profiles/NAME.properties, bench or scenarios."));
+                "Expected conf/profiles/NAME.properties, bench, scenarios or soak."));
     }
 
     private void overlay(String name, String source, Text text) {

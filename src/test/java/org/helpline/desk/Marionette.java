@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.openqa.selenium.json.Json;
 import org.openqa.selenium.remote.Command;
 import org.openqa.selenium.remote.CommandExecutor;
@@ -98,7 +99,8 @@ final class Marionette implements CommandExecutor, AutoCloseable {
 
     /** A value that is no object comes in one, under this name; a session comes as it is. */
     private static Response succeeded(Command command, Object value) {
-        Response response = new Response(command.getSessionId());
+        Response response = new Response();
+        Optional.ofNullable(command.getSessionId()).ifPresent(id -> response.setSessionId(id.toString()));
         response.setState("success");
         response.setValue(value);
         if (value instanceof Map<?, ?> map) {
