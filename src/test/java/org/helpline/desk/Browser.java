@@ -189,9 +189,22 @@ public final class Browser implements AutoCloseable {
     public void click(String css) {
         of(css, element -> {
             driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+            if (!isSteady(element)) {
+                return false;
+            }
             element.click();
             return true;
         });
+    }
+
+    /** Whether an element stands where it stood two frames before: what a page still fills moves from under a click. */
+    private boolean isSteady(WebElement element) {
+        return Boolean.TRUE.equals(driver.executeAsyncScript("""
+                const [element, done] = arguments;
+                const place = () => { const r = element.getBoundingClientRect(); return [r.x, r.y, r.width, r.height].join(); };
+                const before = place();
+                requestAnimationFrame(() => requestAnimationFrame(() => done(place() === before)));
+                """, element));
     }
 
     /** Types into a field, behind what is there. */

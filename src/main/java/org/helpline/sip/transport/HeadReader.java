@@ -186,6 +186,9 @@ final class HeadReader {
     private void take(HeaderKind kind, int line) {
         switch (kind) {
             case VIA -> {
+                if (endsInEscape(line)) {
+                    fault(Refusal.VIA);
+                }
                 if (head.topVia < 0) {
                     head.topVia = line;
                     via(head.valueStart[line], head.lineEnd[line]);
@@ -205,6 +208,12 @@ final class HeadReader {
             case CONTACT -> address(line);
             case ROUTE, RECORD_ROUTE, CONTENT_TYPE, REQUIRE, TIMESTAMP, IDENTITY, OTHER -> {}
         }
+    }
+
+    /** A backslash that escapes nothing: in a comment JAIN-SIP's parser takes the line's end for the escaped character, and reads on for ever. */
+    private boolean endsInEscape(int line) {
+        int end = head.lineEnd[line];
+        return end > head.valueStart[line] && bytes[end - 1] == '\\';
     }
 
     private int single(int known, int line) {

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class JainCodec implements SipCodec {
 
     private static final Logger LOG = LoggerFactory.getLogger(JainCodec.class);
+    private static final int MOST_PORT = 65_535;
     private static final Set<Class<?>> MUST_PARSE = Set.of(
             RequestLine.class,
             StatusLine.class,
@@ -55,7 +56,7 @@ public final class JainCodec implements SipCodec {
     public Optional<SIPMessage> parse(byte[] message) {
         try {
             SIPMessage parsed = parser.parseSIPMessage(message, true, false, JainCodec::onBadHeader);
-            return parsed == null || parsed.isNullRequest() || !isWhole(parsed)
+            return parsed == null || parsed.isNullRequest() || !isWhole(parsed) || !hasPorts(parsed)
                     ? Optional.empty()
                     : Optional.of(parsed);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
@@ -81,6 +82,11 @@ public final class JainCodec implements SipCodec {
                 && message.getTo() != null
                 && message.getCallId() != null
                 && message.getCSeq() != null;
+    }
+
+    /** Whether each Via's rport is a port (RFC 3581 §3): the parser takes any word, which throws here as it would when the Via is copied into an answer. */
+    private static boolean hasPorts(SIPMessage message) {
+        return message.getViaHeaders().stream().mapToInt(Via::getRPort).allMatch(port -> port >= -1 && port <= MOST_PORT);
     }
 
     private static void onBadHeader(

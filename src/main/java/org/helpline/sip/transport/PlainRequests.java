@@ -252,11 +252,20 @@ final class PlainRequests {
             }
             if (!(header instanceof Via) || !parameter.getValue().isEmpty()) {
                 header.setParameter(parameter);
+                port(parameter);
             } else if (parameter.getName().equals("rport")) {
                 header.setParameter(new NameValue("rport", null)); // it gets its value yet
             } else {
                 at = -1; // JAIN-SIP refuses some, as a branch without a value
             }
+        }
+    }
+
+    /** Of a parameter just read: an rport that is no port is the parser's business. */
+    private void port(NameValue parameter) {
+        int value = at - parameter.getValue().length();
+        if (parameter.getName().equals("rport") && Octets.number(bytes, value, at, MOST_PORT) < 0) {
+            at = -1;
         }
     }
 

@@ -22,7 +22,7 @@ public enum Refusal {
     MISSING_HEADER(400, "A mandatory header is missing"),
     /** From, To, Call-ID, CSeq, Max-Forwards or Content-Length stands twice. */
     REPEATED_HEADER(400, "A header that may stand once stands twice"),
-    /** No sent-by, RFC 3261 §20.42. */
+    /** No sent-by, or a backslash at the end of the line, RFC 3261 §20.42. */
     VIA(400, "The Via header is malformed"),
     /** Blanks or nothing. */
     CALL_ID(400, "The Call-ID header is malformed"),

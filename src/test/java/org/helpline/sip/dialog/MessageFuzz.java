@@ -47,6 +47,7 @@ public final class MessageFuzz {
             }
         }
         if (message instanceof SIPRequest request) {
+            CODEC.encode(Responses.of(request, 400, "Bad Request", "t"));
             RAck.of(request);
             hop(request.getRequestURI());
         }
@@ -56,7 +57,6 @@ public final class MessageFuzz {
         if (message.getRouteHeaders() != null) {
             message.getRouteHeaders().forEach(r -> hop(r.getAddress().getURI()));
         }
-        CODEC.encode(message);
     }
 
     /** Wherever a URI leads, it is no name that would have to be looked up, and no address of our own network that a stranger wrote. */

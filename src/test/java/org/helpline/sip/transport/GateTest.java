@@ -41,6 +41,8 @@ class GateTest {
         Contact: sip:a@example.com?x=y          | ADDRESS
         Contact: "?< " <sip:a@example.com?x=y>  | passed
         Contact: *                              | passed
+        Via: SIP/2.0/UDP 192.0.2.8 (me\\        | VIA
+        Via: SIP/2.0/UDP 192.0.2.8 (me\\\\)      | passed
         no colon                                | HEADER_LINE
         : no name                               | HEADER_LINE
         Bad Name: x                             | HEADER_LINE

@@ -67,6 +67,8 @@ class PlainRequestsTest {
                 "sip:4711@192.0.2.1:5070;user=phone SIP|sip:a%20b:secret@192.0.2.1?Subject=x SIP",
                 "sip:4711@192.0.2.1:5070;user=phone SIP/2.0|sip:4711@192.0.2.1:5070 sip/2.0",
                 "branch=z9hG4bK-one;|branch;",
+                "received=192.0.2.9|rport=65536",
+                "received=192.0.2.9|rport=word",
                 "Max-Forwards: 70|Max-Forwards: 70\r\nRequire: 100rel",
                 "Max-Forwards: 70|Max-Forwards: 70\r\nContent-Type: text/plain",
                 "application/sdp|multipart/mixed;boundary=\"x\"",
