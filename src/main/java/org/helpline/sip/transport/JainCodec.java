@@ -86,7 +86,9 @@ public final class JainCodec implements SipCodec {
 
     /** Whether each Via's rport is a port (RFC 3581 §3): the parser takes any word, which throws here as it would when the Via is copied into an answer. */
     private static boolean hasPorts(SIPMessage message) {
-        return message.getViaHeaders().stream().mapToInt(Via::getRPort).allMatch(port -> port >= -1 && port <= MOST_PORT);
+        return message.getViaHeaders().stream()
+                .mapToInt(Via::getRPort)
+                .allMatch(port -> port >= -1 && port <= MOST_PORT);
     }
 
     private static void onBadHeader(
