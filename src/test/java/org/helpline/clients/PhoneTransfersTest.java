@@ -175,8 +175,8 @@ class PhoneTransfersTest {
         try (RealPhone caller = caller()) {
             anna.ring();
             anna.answer();
-            caller.hearTone(
-                    "anna", OTHERS_TONE, 0.5); // linphone loses a transfer that it is told before its sound runs
+            // linphone loses a transfer that it is told before its sound runs
+            caller.hearTone("anna", OTHERS_TONE, 0.5);
             anna.transfer(server.sip("carl")); // who is not asked again for 5 s, which only a queue waits for
             carl.ring();
             carl.command("hangup", "");

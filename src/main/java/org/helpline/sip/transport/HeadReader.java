@@ -287,7 +287,7 @@ final class HeadReader {
             while (i < to && Octets.isDigit(bytes[i])) {
                 i++;
             }
-            head.sentByPort = (int) Octets.number(bytes, digits, i, 65_535);
+            head.sentByPort = (int) Octets.number(bytes, digits, i, Octets.MOST_PORT);
             head.sentByEnd = i;
             if (head.sentByPort <= 0) {
                 head.hostStart = -1;

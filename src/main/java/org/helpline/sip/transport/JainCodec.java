@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class JainCodec implements SipCodec {
 
     private static final Logger LOG = LoggerFactory.getLogger(JainCodec.class);
-    private static final int MOST_PORT = 65_535;
     private static final Set<Class<?>> MUST_PARSE = Set.of(
             RequestLine.class,
             StatusLine.class,
@@ -88,7 +87,7 @@ public final class JainCodec implements SipCodec {
     private static boolean hasPorts(SIPMessage message) {
         return message.getViaHeaders().stream()
                 .mapToInt(Via::getRPort)
-                .allMatch(port -> port >= -1 && port <= MOST_PORT);
+                .allMatch(port -> port >= -1 && port <= Octets.MOST_PORT);
     }
 
     private static void onBadHeader(

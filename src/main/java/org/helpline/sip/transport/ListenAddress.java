@@ -43,7 +43,7 @@ record ListenAddress(String entry, InetSocketAddress address) {
     private static int port(String text) {
         boolean digits = !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         int port = digits ? Integer.parseInt(text) : -1;
-        return port <= 65_535 ? port : -1;
+        return port <= Octets.MOST_PORT ? port : -1;
     }
 
     /** The IPv6 wildcard takes IPv4 too, where the system has IPv6 at all. */

@@ -3,6 +3,8 @@ package org.helpline.sip.transport;
 /** Reading of ASCII in byte arrays, without making strings. Ranges are {@code [from, to)}. */
 final class Octets {
 
+    static final int MOST_PORT = 65_535;
+
     private Octets() {}
 
     /** Whether the range is {@code lower} in any case; {@code lower} is lower-case ASCII. */

@@ -44,7 +44,6 @@ final class PlainRequests {
     private static final String PLAIN_TOKEN = "-._~*!'+";
     private static final String[] WORDS = {"tag", "branch", "transport", "rport", "received", "lr", "UDP", "TCP", "TLS"
     };
-    private static final int MOST_PORT = 65_535;
 
     private final Head head;
     private final byte[] bytes;
@@ -264,7 +263,7 @@ final class PlainRequests {
     /** Of a parameter just read: an rport that is no port is the parser's business. */
     private void port(NameValue parameter) {
         int value = at - parameter.getValue().length();
-        if (parameter.getName().equals("rport") && Octets.number(bytes, value, at, MOST_PORT) < 0) {
+        if (parameter.getName().equals("rport") && Octets.number(bytes, value, at, Octets.MOST_PORT) < 0) {
             at = -1;
         }
     }
@@ -343,7 +342,7 @@ final class PlainRequests {
             while (digitsEnd < end && Octets.isDigit(bytes[digitsEnd])) {
                 digitsEnd++;
             }
-            int port = (int) Octets.number(bytes, digits, digitsEnd, MOST_PORT);
+            int port = (int) Octets.number(bytes, digits, digitsEnd, Octets.MOST_PORT);
             at = port > 0 ? digitsEnd : -1;
             both.setPort(port);
         }
